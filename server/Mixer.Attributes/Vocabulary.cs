@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using Mixer.Sdk.Values;
+
+namespace Mixer.Attributes;
+
+/// <summary>
+/// The attributes that one configuration snapshot knows: each name has a type and a small integer, its slot. The attributes that the server itself
+/// reads (namespace, destination, reporter) always have slots; without a manifest entry they are of type UNSPECIFIED and unknown to expressions. Immutable.
+/// </summary>
+public sealed class Vocabulary
+{
+    private readonly FrozenDictionary<string, int> _slots;
+    private readonly string[] _names;
+    private readonly AttributeType[] _types;
+    private readonly int[] _slotOfGlobalWord;
+
+    /// <summary>A vocabulary of <paramref name="attributes"/>; a name given twice takes the last type.</summary>
+    public Vocabulary(IEnumerable<KeyValuePair<string, AttributeType>> attributes)
+    {
+        var types = new SortedDictionary<string, AttributeType>(StringComparer.Ordinal);
+        string[] wellKnown = ["context.reporter.kind", "destination.namespace", "source.namespace", "destination.service"];
+        foreach (var name in wellKnown)
+        {
+            types[name] = AttributeType.Unspecified;
+        }
+
+        foreach (var (name, type) in attributes)
+        {
+            types[name] = type;
+        }
+
+        _names = [.. types.Keys];
+        _types = [.. types.Values];
+        _slots = _names.Select((name, slot) => KeyValuePair.Create(name, slot)).ToFrozenDictionary(StringComparer.Ordinal);
+        _slotOfGlobalWord = [.. GlobalDictionary.Words.Select(SlotOf)];
+        (ReporterKindSlot, DestinationNamespaceSlot, SourceNamespaceSlot, DestinationServiceSlot) =
+            (SlotOf(wellKnown[0]), SlotOf(wellKnown[1]), SlotOf(wellKnown[2]), SlotOf(wellKnown[3]));
+    }
+
+    /// <summary>Number of slots.</summary>
+    public int Count => _names.Length;
+
+    /// <summary>Slot of <c>context.reporter.kind</c>.</summary>
+    public int ReporterKindSlot { get; }
+
+    /// <summary>Slot of <c>destination.namespace</c>.</summary>
+    public int DestinationNamespaceSlot { get; }
+
+    /// <summary>Slot of <c>source.namespace</c>.</summary>
+    public int SourceNamespaceSlot { get; }
+
+    /// <summary>Slot of <c>destination.service</c>.</summary>
+    public int DestinationServiceSlot { get; }
+
+    /// <summary>All names, by slot.</summary>
+    public ReadOnlySpan<string> Names => _names;
+
+    /// <summary>The slot of <paramref name="name"/>, or -1.</summary>
+    public int SlotOf(string name) => _slots.TryGetValue(name, out var slot) ? slot : -1;
+
+    /// <summary>The slot of the global dictionary's word at <paramref name="index"/>, or -1.</summary>
+    public int SlotOfGlobalWord(int index) => (uint)index < (uint)_slotOfGlobalWord.Length ? _slotOfGlobalWord[index] : -1;
+
+    /// <summary>The name at <paramref name="slot"/>.</summary>
+    public string NameOf(int slot) => _names[slot];
+
+    /// <summary>The declared type at <paramref name="slot"/>.</summary>
+    public AttributeType TypeOf(int slot) => _types[slot];
+
+    /// <summary>True with slot and type if expressions may use <paramref name="name"/>.</summary>
+    public bool TryGet(string name, out int slot, out AttributeType type)
+    {
+        slot = SlotOf(name);
+        type = slot < 0 ? AttributeType.Unspecified : _types[slot];
+        return slot >= 0;
+    }
+}

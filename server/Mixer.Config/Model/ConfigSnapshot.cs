@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Mixer.Attributes;
+using Mixer.Expressions;
+
+namespace Mixer.Config.Model;
+
+/// <summary>Everything that one version of the configuration means: resolved, validated, immutable, in ordinal order of full names.</summary>
+public sealed class ConfigSnapshot
+{
+    /// <summary>-1 for the empty configuration, then 0, 1, 2, ...</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The attributes it knows.</summary>
+    public required Vocabulary Vocabulary { get; init; }
+
+    /// <summary>Compiles over <see cref="Vocabulary"/>; shared by everything of the snapshot.</summary>
+    public required ExpressionCompiler Compiler { get; init; }
+
+    /// <summary>How many attributes the manifests and templates declare.</summary>
+    public required int AttributeCount { get; init; }
+
+    /// <summary>All handlers that are well-formed, used or not.</summary>
+    public required ImmutableArray<HandlerDefinition> Handlers { get; init; }
+
+    /// <summary>All instances that are well-formed, used or not.</summary>
+    public required ImmutableArray<InstanceDefinition> Instances { get; init; }
+
+    /// <summary>All rules that are well-formed and have an action left, in ordinal order of namespace, then name.</summary>
+    public required ImmutableArray<Rule> Rules { get; init; }
+
+    /// <summary>What is wrong with the configuration.</summary>
+    public required ImmutableArray<ConfigProblem> Problems { get; init; }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Google.Protobuf;
+using Mixer.Expressions;
+using Mixer.Sdk;
+using Mixer.Sdk.CodeGeneration;
+
+namespace Mixer.Config.Model;
+
+/// <summary>A configured adapter, not yet built.</summary>
+/// <param name="Name">Full name.</param>
+/// <param name="Adapter">The adapter.</param>
+/// <param name="Config">The decoded configuration, laid over the adapter's defaults; must not be changed.</param>
+/// <param name="Location">Where it is written.</param>
+public sealed record HandlerDefinition(string Name, AdapterInfo Adapter, IMessage Config, SourceLocation Location);
+
+/// <summary>A configured template.</summary>
+/// <param name="Name">Full name.</param>
+/// <param name="ShortName">The name that quota requests use (spec 03 section 2.3).</param>
+/// <param name="Template">The template.</param>
+/// <param name="Params">Type-checked field expressions.</param>
+/// <param name="Bindings">For an attribute generator: what it adds to the call.</param>
+/// <param name="Location">Where it is written.</param>
+public sealed record InstanceDefinition(
+    string Name, string ShortName, TemplateInfo Template, MessageParam Params, ImmutableArray<OutputBinding> Bindings, SourceLocation Location);
+
+/// <summary>One entry of an attribute generator's <c>attribute_bindings</c>.</summary>
+/// <param name="Slot">Slot of the attribute to produce.</param>
+/// <param name="Value">Its value, over the attributes of the call and the output (<c>$out.</c> already resolved).</param>
+public sealed record OutputBinding(int Slot, CompiledExpression Value);
+
+/// <summary>When to send which instances to which handlers.</summary>
+/// <param name="Name">Full name.</param>
+/// <param name="Namespace">Namespace whose calls it applies to; the default namespace's rules apply to all.</param>
+/// <param name="Match">The match text, trimmed; empty if it always matches.</param>
+/// <param name="Condition">The compiled match; null if it always matches. Equal texts share one object.</param>
+/// <param name="Actions">What to do; never empty.</param>
+/// <param name="Location">Where it is written.</param>
+public sealed record Rule(string Name, string Namespace, string Match, CompiledExpression? Condition, ImmutableArray<RuleAction> Actions, SourceLocation Location);
+
+/// <summary>One action of a rule.</summary>
+/// <param name="Index">Its place in the rule, from 0.</param>
+/// <param name="Handler">The handler.</param>
+/// <param name="Instances">The instances; never empty, all of templates that the handler's adapter supports.</param>
+public sealed record RuleAction(int Index, HandlerDefinition Handler, ImmutableArray<InstanceDefinition> Instances);
