@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace Mixer.Architecture.Tests;
+
+/// <summary>Rules of the house that the text of the sources shows.</summary>
+public sealed partial class SourceTests
+{
+    private const int Ceiling = 350;
+
+    /// <summary>Files above the ceiling; a new one needs a decision record.</summary>
+    private static readonly string[] LongFiles = [];
+
+    [Fact]
+    public void SourceFile_Length_StaysUnderTheCeiling() =>
+        Assert.Empty(Repository.ProductFiles("*.cs")
+            .Where(path => File.ReadLines(path).Count() > Ceiling)
+            .Select(Repository.Relative)
+            .Except(LongFiles));
+
+    [Fact]
+    public void SourceFile_Namespace_IsFileScoped() =>
+        Assert.Empty(Repository.ProductFiles("*.cs").Where(path => BlockNamespace().IsMatch(File.ReadAllText(path))).Select(Repository.Relative));
+
+    [Fact]
+    public void SourceFile_Regions_AreNotUsed() =>
+        Assert.Empty(Repository.ProductFiles("*.cs").Where(path => Region().IsMatch(File.ReadAllText(path))).Select(Repository.Relative));
+
+    [Theory]
+    [InlineData(@"\bThread\.Sleep\(")]
+    [InlineData(@"\bDateTime(Offset)?\.(Utc)?Now\b")]
+    [InlineData(@"\.GetAwaiter\(\)\.GetResult\(\)")]
+    [InlineData(@"\bActivator\.CreateInstance\b")]
+    [InlineData(@"\bType\.GetType\(")]
+    [InlineData(@"\bMakeGeneric(Method|Type)\(")]
+    public void SourceFile_BannedCall_IsNotUsed(string pattern) =>
+        Assert.Empty(Repository.ProductFiles("*.cs")
+            .Where(path => !Repository.Relative(path).StartsWith("generators/", StringComparison.Ordinal))
+            .SelectMany(path => File.ReadLines(path).Select((line, index) => (path, line, index)))
+            .Where(place => Regex.IsMatch(place.line, pattern) && !place.line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .Select(place => $"{Repository.Relative(place.path)}({place.index + 1}): {place.line.Trim()}"));
+
+    [GeneratedRegex(@"^namespace [\w.]+\s*\{?\s*$", RegexOptions.Multiline)]
+    private static partial Regex BlockNamespace();
+
+    [GeneratedRegex(@"^\s*#region", RegexOptions.Multiline)]
+    private static partial Regex Region();
+}
