@@ -19,6 +19,8 @@ internal sealed class FakeExpression(string text, AttributeType type, Func<Attri
 
     public override LeadingEquality? LeadingEquality => leading;
 
+    public override IReadOnlyList<ExpressionError> Warnings => [];
+
     public static FakeExpression Constant(bool value) => new(value ? "true" : "1 == 2", AttributeType.Bool, _ => new AttributeValue(value));
 
     /// <summary><c>name == "value"</c>, with or without what a router may know of it.</summary>
