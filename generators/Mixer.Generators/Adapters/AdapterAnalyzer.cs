@@ -8,7 +8,7 @@ using Mixer.Generators.Diagnostics;
 
 namespace Mixer.Generators.Adapters;
 
-/// <summary>Checks that adapters keep what they declare (MIX2001 to MIX2008, MIX2018, MIX2019).</summary>
+/// <summary>Checks that adapters keep what they declare (MIX2001 to MIX2008).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AdapterAnalyzer : DiagnosticAnalyzer
 {
@@ -17,7 +17,7 @@ public sealed class AdapterAnalyzer : DiagnosticAnalyzer
     [
         AdapterDiagnostics.DuplicateName, AdapterDiagnostics.NoHandlerBuilder, AdapterDiagnostics.NoConstructor, AdapterDiagnostics.UnknownTemplate,
         AdapterDiagnostics.BuilderLacksInterface, AdapterDiagnostics.HandlerLacksInterface, AdapterDiagnostics.TemplateNotDeclared,
-        AdapterDiagnostics.BadName, AdapterDiagnostics.BuilderLacksMember, AdapterDiagnostics.HandlerLacksMember,
+        AdapterDiagnostics.BadName,
     ];
 
     /// <inheritdoc/>

@@ -91,12 +91,6 @@ internal sealed class AdapterCheck(
         if (!Implements(adapter, builder))
         {
             Report(AdapterDiagnostics.BuilderLacksInterface, adapter, builder, adapter.Name, contract.Marker.Name, builder.Name);
-            return;
-        }
-
-        foreach (var missing in Missing(adapter, builder))
-        {
-            Report(AdapterDiagnostics.BuilderLacksMember, adapter, builder, adapter.Name, contract.Marker.Name, builder.Name, missing.Name, Signature(missing));
         }
     }
 
@@ -110,12 +104,6 @@ internal sealed class AdapterCheck(
         if (!Implements(handler, expected))
         {
             Report(AdapterDiagnostics.HandlerLacksInterface, handler, expected, handler.Name, adapter.Name, contract.Marker.Name, expected.Name);
-            return;
-        }
-
-        foreach (var missing in Missing(handler, expected))
-        {
-            Report(AdapterDiagnostics.HandlerLacksMember, handler, expected, handler.Name, expected.Name, missing.Name, Signature(missing));
         }
     }
 
@@ -136,14 +124,6 @@ internal sealed class AdapterCheck(
 
     private static bool Implements(INamedTypeSymbol type, INamedTypeSymbol expected) =>
         type.AllInterfaces.Any(candidate => SymbolEqualityComparer.Default.Equals(candidate, expected));
-
-    private static IEnumerable<IMethodSymbol> Missing(INamedTypeSymbol type, INamedTypeSymbol expected) =>
-        expected.GetMembers().OfType<IMethodSymbol>().Where(member => member.IsAbstract && type.FindImplementationForInterfaceMember(member) is null);
-
-    private static string Signature(IMethodSymbol method) =>
-        "public " + method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + " " + method.Name + "("
-        + string.Join(", ", method.Parameters.Select(parameter =>
-            parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + " " + parameter.Name)) + ")";
 
     private void Report(DiagnosticDescriptor descriptor, INamedTypeSymbol at, params object[] arguments) =>
         report(Diagnostic.Create(descriptor, LocationOf(at), arguments));

@@ -109,7 +109,7 @@ internal static class AdapterDiagnostics
 
     public static readonly DiagnosticDescriptor BuilderLacksMember = new(
         "MIX2018", "Builder lacks a method of a declared template",
-        "{0} declares {1} but does not implement {2}.{3}; add: {4}",
+        "{0} lists {1} but does not implement {1}.{2}; add: {3}",
         Category, DiagnosticSeverity.Error, true,
         "Each declared template has a generated builder interface whose methods the builder implements.",
         HelpPages.Root + "MIX2018.md");
