@@ -42,6 +42,9 @@ public sealed class EntryListTests
     [InlineData(Addresses, "", "1.2.3.4", false)]
     [InlineData(Addresses, "whitelist:", "1.2.3.4", false)]
     [InlineData(Addresses, "whitelist: []", "1.2.3.4", false)]
+    [InlineData(Addresses, "~", "1.2.3.4", false)]
+    [InlineData(Addresses, "other: {a: [1, {b: 2}]}\nwhitelist: [1.2.3.4]", "1.2.3.4", true)]
+    [InlineData(Addresses, "[a, b]: c\nWhiteList:\n  - '1.2.3.4'", "1.2.3.4", true)]
     public void Find_ValueInABody_IsPresentOrAbsent(Params.Types.ListEntryType type, string body, string value, bool present) =>
         Assert.Equal(present ? Membership.Present : Membership.Absent, Parse(type, body).Find(value));
 
@@ -83,6 +86,26 @@ public sealed class EntryListTests
         Assert.False(new EntryListParser(new Params { EntryType = type }).TryParse(body, out _, out var fault));
         Assert.StartsWith(error, fault, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("whitelist: ")]
+    [InlineData("other: ")]
+    [InlineData("")]
+    public void TryParse_BodyNestedWithoutEnd_IsRefusedAtOnce(string start)
+    {
+        var parser = new EntryListParser(new Params { EntryType = Addresses });
+
+        Assert.False(parser.TryParse(start + new string('[', 1_000_000), out _, out var fault));
+        Assert.StartsWith("could not unmarshal data from list <", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TryParse_AnyBody_NeverThrows() =>
+        CsCheck.Check.Sample(
+            CsCheck.Gen.Select(CsCheck.Gen.String[CsCheck.Gen.Char["whitelst:[]{}-\n ,'\"&*!|>#1./"], 0, 30], CsCheck.Gen.Bool),
+            (text, prefix) => Assert.True(
+                new EntryListParser(new Params { EntryType = Addresses }).TryParse((prefix ? "whitelist: " : "") + text, out _, out var error)
+                || error.Length > 0));
 
     private static IEntryList Parse(Params.Types.ListEntryType type, string body, params string[] overrides)
     {

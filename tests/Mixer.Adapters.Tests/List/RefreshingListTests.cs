@@ -129,6 +129,14 @@ public sealed class RefreshingListTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Refresh_BodyWithAByteOrderMark_ReadsTheFirstEntry()
+    {
+        var list = await StartAsync(1, 3, "\ufeffa\nb");
+
+        Assert.Equal(Membership.Present, list.Current.List!.Find("a"));
+    }
+
+    [Fact]
     public void Current_BeforeAnyFetch_IsAFault()
     {
         using var list = Create(1, 3, Params.Types.ListEntryType.Strings);
