@@ -14,9 +14,9 @@ internal sealed class WireAttributes(ReadOnlyMemory<byte> message)
     private readonly ReadOnlyMemory<byte> _message = message;
     private WireList<WireEntry> _entries = new(16);
     private WireList<WireWord> _words = new(16);
-    private WireList<WirePair> _pairs;
+    private WireList<WirePair> _pairs = new(0);
     private WireList<WireSet> _sets = new(1);
-    private WireList<WireWord> _defaultWords;
+    private WireList<WireWord> _defaultWords = new(0);
     private string?[]? _texts;
     private int _entryStart;
     private int _wordStart;
