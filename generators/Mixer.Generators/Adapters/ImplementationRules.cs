@@ -38,15 +38,15 @@ internal sealed record TemplateMembers(string Name, string MarkerName, string Ha
         var handle = $"Handle{template.BaseName}Async";
         var handler = template.Variety switch
         {
-            "Check" => new InterfaceMember("ValueTask<CheckResult>", handle, $"{instance} instance", "CancellationToken cancellation"),
-            "Quota" => new InterfaceMember("ValueTask<QuotaResult>", handle, $"{instance} instance", "QuotaArgs args", "CancellationToken cancellation"),
-            "Report" => new InterfaceMember("ValueTask", handle, $"IReadOnlyList<{instance}> instances", "CancellationToken cancellation"),
-            _ => new InterfaceMember(
+            "Check" => InterfaceMember.Create("ValueTask<CheckResult>", handle, $"{instance} instance", "CancellationToken cancellation"),
+            "Quota" => InterfaceMember.Create("ValueTask<QuotaResult>", handle, $"{instance} instance", "QuotaArgs args", "CancellationToken cancellation"),
+            "Report" => InterfaceMember.Create("ValueTask", handle, $"IReadOnlyList<{instance}> instances", "CancellationToken cancellation"),
+            _ => InterfaceMember.Create(
                 $"ValueTask<{template.Output!.ClassName}>", $"Generate{template.BaseName}AttributesAsync", $"{instance} instance", "CancellationToken cancellation"),
         };
         var builder = template.IsAttributeGenerator
             ? null
-            : new InterfaceMember("void", $"Set{template.BaseName}Types", $"IReadOnlyDictionary<string, {template.Instance.TypeName}> types");
+            : InterfaceMember.Create("void", $"Set{template.BaseName}Types", $"IReadOnlyDictionary<string, {template.Instance.TypeName}> types");
         return new TemplateMembers(template.Name, template.MarkerName, template.HandlerName, template.BuilderName, handler, builder);
     }
 }
@@ -54,11 +54,8 @@ internal sealed record TemplateMembers(string Name, string MarkerName, string Ha
 /// <summary>A method of a generated interface.</summary>
 internal sealed record InterfaceMember(string Name, string Key, string Signature)
 {
-    public InterfaceMember(string result, string name, params string[] parameters)
-        : this(
-            name,
-            name + "(" + string.Join(", ", parameters.Select(parameter => parameter.Substring(0, parameter.LastIndexOf(' ')))) + ")",
-            $"public {result} {name}({string.Join(", ", parameters)})")
-    {
-    }
+    public static InterfaceMember Create(string result, string name, params string[] parameters) => new(
+        name,
+        name + "(" + string.Join(", ", parameters.Select(parameter => parameter.Substring(0, parameter.LastIndexOf(' ')))) + ")",
+        $"public {result} {name}({string.Join(", ", parameters)})");
 }
