@@ -28,8 +28,10 @@ public sealed class AttributeBagTests
         Assert.False(bag.TryAddGenerated(Slot("request.path"), new AttributeValue("theirs")));
         Assert.True(bag.TryAddGenerated(Slot("my.word"), new AttributeValue("generated")));
         Assert.False(bag.TryAddGenerated(Slot("my.word"), new AttributeValue("again")));
-        Assert.False(bag.TryAddGenerated(Slot("request.size"), default));
+        Assert.True(bag.TryAddGenerated(Slot("request.size"), default));
         Assert.False(bag.Contains(Slot("request.size")));
+        Assert.False(bag.TryGet(Slot("request.size"), out _));
+        Assert.Empty(ReferencedAttributesEncoder.Encode(bag, bag.References, 203).AttributeMatches);
 
         bag.ClearGenerated();
 

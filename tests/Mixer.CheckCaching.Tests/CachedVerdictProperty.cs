@@ -59,7 +59,7 @@ public sealed class CachedVerdictProperty
                     }
                 }
             }
-        }, iter: 3000);
+        }, iter: 1500);
 
     private static int Evaluate(AttributeBag bag, Step[] program, int generators, bool readsRoot)
     {

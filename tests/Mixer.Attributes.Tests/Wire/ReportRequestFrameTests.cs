@@ -199,12 +199,12 @@ public sealed class ReportRequestFrameTests
             new CompressedAttributes(),
             new CompressedAttributes
             {
-                Words = { "un.known", "un.known" },
+                Words = { "100%d", "100%d" },
                 Bytes = { [-1] = ByteString.Empty },
                 StringMaps = { [-2] = new WireMap() },
             });
         Assert.False(frame.TryApply(1, bag, out var error));
-        Assert.Equal("duplicate attribute un.known (type map[string]string, was []uint8)", error);
+        Assert.Equal("duplicate attribute 100%d (type map[string]string, was []uint8)", error);
     }
 
     [Theory]
