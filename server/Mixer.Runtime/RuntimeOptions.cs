@@ -1,3 +1,5 @@
+using Mixer.Config;
+
 namespace Mixer.Runtime;
 
 /// <summary>How the runtime works; immutable.</summary>
@@ -5,6 +7,9 @@ public sealed record RuntimeOptions
 {
     /// <summary>Namespace whose rules apply to the calls of every namespace.</summary>
     public string DefaultNamespace { get; init; } = "istio-system";
+
+    /// <summary>What happens to resources and handlers that cannot be used.</summary>
+    public ConfigPolicy Policy { get; init; } = ConfigPolicy.KeepLastGood;
 
     /// <summary>How many pieces of scheduled work of all adapters may run at once; at least 1.</summary>
     public int AdapterConcurrency { get; init; } = 1024;
@@ -20,7 +25,4 @@ public sealed record RuntimeOptions
 
     /// <summary>How long a closed handler's daemons and work may go on before they are reported.</summary>
     public TimeSpan StrayGrace { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>Changes of the configuration are collected for this long, from the first one on.</summary>
-    public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(1);
 }
