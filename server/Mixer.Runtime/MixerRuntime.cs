@@ -38,7 +38,7 @@ public sealed class MixerRuntime : IAsyncDisposable
         _store = store;
         _pool = new AdapterPool(options.AdapterConcurrency, options.AdapterQueueLength, options.SingleThreaded);
         _retirement = new HandlerRetirement(metrics, log);
-        _services = new RouteServices(metrics, log, time);
+        _services = new RouteServices(metrics, log, time, options.DenyUnknownQuotas);
         var factory = new HandlerFactory(options, _pool, metrics, log, loggers.CreateLogger("adapters"), time);
         var handlers = new HandlerTableBuilder(factory, options.Policy == ConfigPolicy.KeepLastGood, log);
         var snapshots = new SnapshotBuilder(adapters, templates, options.Policy);

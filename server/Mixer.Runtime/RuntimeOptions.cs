@@ -11,6 +11,9 @@ public sealed record RuntimeOptions
     /// <summary>What happens to resources and handlers that cannot be used.</summary>
     public ConfigPolicy Policy { get; init; } = ConfigPolicy.KeepLastGood;
 
+    /// <summary>Grants nothing of a quota that no rule serves; otherwise all of it is granted, with a warning.</summary>
+    public bool DenyUnknownQuotas { get; init; }
+
     /// <summary>How many pieces of scheduled work of all adapters may run at once; at least 1.</summary>
     public int AdapterConcurrency { get; init; } = 1024;
 

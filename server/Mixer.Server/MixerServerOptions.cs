@@ -1,5 +1,5 @@
 using System.Globalization;
-using Mixer.Sdk.Values;
+using Mixer.Config;
 using Mixer.Server.LoadShedding;
 using Mixer.Server.Logging;
 using Mixer.Server.Probes;
@@ -14,19 +14,6 @@ internal enum UnknownQuota
 
     /// <summary>Grant nothing.</summary>
     Deny,
-}
-
-/// <summary>What happens with parts of the configuration that are wrong; the words of <c>--configPolicy</c>.</summary>
-internal enum ConfigPolicyChoice
-{
-    /// <summary>The last good version of a resource stays in effect.</summary>
-    KeepLastGood,
-
-    /// <summary>The wrong resource is left out.</summary>
-    Partial,
-
-    /// <summary>The whole new configuration is refused.</summary>
-    Strict,
 }
 
 /// <summary>Where traces go.</summary>
@@ -67,7 +54,7 @@ internal sealed record MixerServerOptions
 
     public string ConfigDefaultNamespace { get; init; } = "istio-system";
 
-    public ConfigPolicyChoice ConfigPolicy { get; init; }
+    public ConfigPolicy ConfigPolicy { get; init; }
 
     public UnknownQuota UnknownQuota { get; init; }
 

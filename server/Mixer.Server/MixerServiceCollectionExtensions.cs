@@ -28,6 +28,8 @@ internal static class MixerServiceCollectionExtensions
             new RuntimeOptions
             {
                 DefaultNamespace = options.ConfigDefaultNamespace,
+                Policy = options.ConfigPolicy,
+                DenyUnknownQuotas = options.UnknownQuota == UnknownQuota.Deny,
                 AdapterConcurrency = (int)options.AdapterWorkerPoolSize,
                 AdapterQueueLength = (int)options.AdapterWorkerPoolSize,
                 SingleThreaded = options.SingleThreaded,
@@ -36,7 +38,8 @@ internal static class MixerServiceCollectionExtensions
             MixerInventory.Adapters,
             MixerInventory.Templates,
             loggers,
-            time));
+            time,
+            provider.GetRequiredService<CollectorRegistry>()));
         services.AddSingleton(provider => provider.GetRequiredService<MixerRuntime>().Dispatcher);
         services.AddSingleton(_ => new LoadShedder(options.LoadShedding, time, loggers));
         services.AddSingleton<BagPool>();

@@ -48,6 +48,10 @@ internal sealed class QuotaSession(RouteServices services)
             if (!table.Always.QuotaNames.Contains(quota) && !own.QuotaNames.Contains(quota))
             {
                 services.QuotaNotConfigured(quota);
+                if (services.DenyUnknownQuotas)
+                {
+                    return default;
+                }
             }
 
             return new QuotaOutcome(null, new QuotaResult(Status.Ok, Unlimited, args.Amount));

@@ -4,13 +4,16 @@ using Mixer.Runtime.Routing;
 namespace Mixer.Runtime.Dispatching;
 
 /// <summary>What the sessions of all routes share. Thread-safe.</summary>
-internal sealed class RouteServices(RuntimeMetrics metrics, ILogger log, TimeProvider time)
+internal sealed class RouteServices(RuntimeMetrics metrics, ILogger log, TimeProvider time, bool denyUnknownQuotas = false)
 {
     public ILogger Log { get; } = log;
 
     public Invoker Invoker { get; } = new(log, time);
 
     public RoutingFaults Faults { get; } = new(metrics, log);
+
+    /// <summary>A quota that no rule serves is refused instead of granted.</summary>
+    public bool DenyUnknownQuotas { get; } = denyUnknownQuotas;
 
     /// <summary>Records one pass over the rules.</summary>
     public void Passed(int groups, int instances)

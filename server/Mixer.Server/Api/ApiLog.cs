@@ -1,12 +1,21 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Mixer.Attributes.Wire;
 using Mixer.Sdk;
 
 namespace Mixer.Server.Api;
 
 internal static partial class ApiLog
 {
-    [LoggerMessage(Level = LogLevel.Debug, SkipEnabledCheck = true, Message = "Check (GlobalWordCount:{Count}, DeduplicationID:{Id}, Quota:map[{Quotas}])")]
-    public static partial void Check(ILogger log, uint count, string id, string quotas);
+    /// <summary>The line about a request.</summary>
+    public static void Check(ILogger log, CheckRequestFrame frame)
+    {
+        if (log.IsEnabled(LogLevel.Debug))
+        {
+            var quotas = string.Join(' ', frame.Quotas.Select(quota => quota.Name + ":" + quota.Amount.ToString(CultureInfo.InvariantCulture)));
+            Check(log, frame.GlobalWordCount, frame.DeduplicationId, quotas);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Report (Count: {Count})")]
     public static partial void Report(ILogger log, int count);
@@ -44,6 +53,9 @@ internal static partial class ApiLog
             Denied(log, source, status.Code, status.Message ?? "");
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, SkipEnabledCheck = true, Message = "Check (GlobalWordCount:{Count}, DeduplicationID:{Id}, Quota:map[{Quotas}])")]
+    private static partial void Check(ILogger log, uint count, string id, string quotas);
 
     [LoggerMessage(Level = LogLevel.Debug, SkipEnabledCheck = true, Message = "Check approved{Source}")]
     private static partial void Approved(ILogger log, string source);

@@ -25,11 +25,7 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
 
     public ValueTask<CheckReply> CheckAsync(CheckRequestFrame frame)
     {
-        if (_log.IsEnabled(LogLevel.Debug))
-        {
-            ApiLog.Check(_log, frame.GlobalWordCount, frame.DeduplicationId, string.Join(' ', frame.Quotas.Select(quota => $"{quota.Name}:{quota.Amount}")));
-        }
-
+        ApiLog.Check(_log, frame);
         if (shedder.IsRefused(1))
         {
             return new(new CheckReply(new Status(StatusCode.Unavailable, "Server is currently overloaded. Please try again."), null));

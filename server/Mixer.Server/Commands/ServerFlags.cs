@@ -1,4 +1,5 @@
 using Mixer.CommandLine;
+using Mixer.Config;
 using Mixer.Sdk.Values;
 using Mixer.Server.LoadShedding;
 using Mixer.Server.Probes;
@@ -19,7 +20,7 @@ internal sealed class ServerFlags
     private readonly Flag<long> _checkCacheEntries;
     private readonly Flag<string> _configStoreUrl;
     private readonly Flag<string> _configDefaultNamespace;
-    private readonly Flag<ConfigPolicyChoice> _configPolicy;
+    private readonly Flag<ConfigPolicy> _configPolicy;
     private readonly Flag<UnknownQuota> _unknownQuota;
     private readonly Flag<string> _livenessPath;
     private readonly Flag<Duration> _livenessInterval;
@@ -51,9 +52,9 @@ internal sealed class ServerFlags
         _checkCacheEntries = flags.Integer("numCheckCacheEntries", "int32", 1_500_000, int.MinValue, int.MaxValue, "Max number of entries in the check result cache");
         _configStoreUrl = flags.String("configStoreURL", "", "URL of the config store. Use k8s://path_to_kubeconfig or fs:// for file system. If path_to_kubeconfig is empty, in-cluster kubeconfig is used.");
         _configDefaultNamespace = flags.String("configDefaultNamespace", "istio-system", "Namespace used to store mesh wide configuration.");
-        _configPolicy = Choice(flags, "configPolicy", "What happens with resources that are wrong: keep-last-good, partial or strict", "keep-last-good",
-            new() { ["keep-last-good"] = ConfigPolicyChoice.KeepLastGood, ["partial"] = ConfigPolicyChoice.Partial, ["strict"] = ConfigPolicyChoice.Strict });
-        _unknownQuota = Choice(flags, "unknownQuota", "What a request for a quota that no rule serves gets: grant or deny", "grant",
+        _configPolicy = Choice<ConfigPolicy>(flags, "configPolicy", "What happens with resources that are wrong: keep-last-good, partial or strict", "keep-last-good",
+            new() { ["keep-last-good"] = ConfigPolicy.KeepLastGood, ["partial"] = ConfigPolicy.Partial, ["strict"] = ConfigPolicy.Strict });
+        _unknownQuota = Choice<UnknownQuota>(flags, "unknownQuota", "What a request for a quota that no rule serves gets: grant or deny", "grant",
             new() { ["grant"] = UnknownQuota.Grant, ["deny"] = UnknownQuota.Deny });
         _livenessPath = flags.String("livenessProbePath", "", "Path to the file for the liveness probe.");
         _livenessInterval = flags.Duration("livenessProbeInterval", Duration.Zero, "Interval of updating file for the liveness probe.");
@@ -64,7 +65,7 @@ internal sealed class ServerFlags
         _jaegerUrl = flags.String("trace_jaeger_url", "", "URL of Jaeger HTTP collector (example: 'http://jaeger:14268/api/traces?format=jaeger.thrift').");
         _logSpans = flags.Bool("trace_log_spans", false, "Whether or not to log trace spans.");
         _samplingRate = flags.Double("trace_sampling_rate", 0, "Sampling rate for generating trace data. Must be a value in the range [0.0, 1.0].");
-        _sheddingMode = Choice(flags, "loadsheddingMode", "When enabled, the server will begin to shed load: disabled, logonly or enforce", "disabled",
+        _sheddingMode = Choice<LoadSheddingMode>(flags, "loadsheddingMode", "When enabled, the server will begin to shed load: disabled, logonly or enforce", "disabled",
             new() { ["disabled"] = LoadSheddingMode.Disabled, ["logonly"] = LoadSheddingMode.LogOnly, ["enforce"] = LoadSheddingMode.Enforce });
         _latencyThreshold = flags.Duration("averageLatencyThreshold", Duration.Zero, "The threshold (in duration) over which load shedding will occur based on average request latency.");
         _latencySamples = flags.Double("latencySamplesPerSecond", double.MaxValue, "The number of latency samples taken per second. 0 means all.");

@@ -20,7 +20,7 @@ internal sealed class LogLineFormatter(LogScopes scopes, bool asJson) : ITextFor
         var category = CategoryOf(logEvent);
         var scope = scopes.Of(category) == scopes.Of(LogScopes.Default) ? null : category;
         var time = logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-        var message = logEvent.RenderMessage(CultureInfo.InvariantCulture);
+        var message = Render(logEvent);
         var stack = logEvent.Exception?.ToString() ?? (scopes.WantsStack(category, logEvent.Level) ? Environment.StackTrace : null);
         if (asJson)
         {
@@ -69,13 +69,32 @@ internal sealed class LogLineFormatter(LogScopes scopes, bool asJson) : ITextFor
         }
     }
 
+    // Text goes into the message as it is, without quotes.
+    private static string Render(LogEvent logEvent)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        foreach (var token in logEvent.MessageTemplate.Tokens)
+        {
+            if (token is PropertyToken property && logEvent.Properties.TryGetValue(property.PropertyName, out var value) && value is ScalarValue { Value: string literal })
+            {
+                text.Write(literal);
+            }
+            else
+            {
+                token.Render(logEvent.Properties, text, CultureInfo.InvariantCulture);
+            }
+        }
+
+        return text.ToString();
+    }
+
     private static string? CategoryOf(LogEvent logEvent) =>
         logEvent.Properties.TryGetValue("SourceContext", out var value) && value is ScalarValue { Value: string category } ? category : null;
 
     // Fields are what the message does not already say: properties of logging scopes, such as the adapter's name.
     private static IEnumerable<KeyValuePair<string, LogEventPropertyValue>> Fields(LogEvent logEvent) =>
         logEvent.Properties.Where(property =>
-            property.Key is not ("SourceContext" or "EventId" or "Scope")
+            property.Key is not ("SourceContext" or "EventId" or "Scope" or "ConnectionId" or "RequestId" or "RequestPath")
             && !logEvent.MessageTemplate.Tokens.OfType<PropertyToken>().Any(token => token.PropertyName == property.Key));
 
     private static void WriteFields(Utf8JsonWriter writer, LogEvent logEvent)
