@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Mixer.Adapters.List;
 
@@ -19,7 +17,7 @@ internal sealed class AddressList : IEntryList
         string body, IEnumerable<string> overrides, [NotNullWhen(true)] out AddressList? list, [NotNullWhen(false)] out string? error)
     {
         list = null;
-        if (!TryReadEntries(body, out var entries, out var fault))
+        if (!AddressDocument.TryRead(body, out var entries, out var fault))
         {
             error = $"could not unmarshal data from list {fault}";
             return false;
@@ -78,53 +76,4 @@ internal sealed class AddressList : IEntryList
             Count++;
         }
     }
-
-    private static bool TryReadEntries(string body, out IReadOnlyList<string> entries, [NotNullWhen(false)] out string? fault)
-    {
-        entries = [];
-        fault = null;
-        var stream = new YamlStream();
-        try
-        {
-            using var reader = new StringReader(body);
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            fault = $"<{exception.Message}>";
-            return false;
-        }
-
-        if (stream.Documents.Count == 0 || IsNull(stream.Documents[0].RootNode))
-        {
-            return true;
-        }
-
-        if (stream.Documents[0].RootNode is not YamlMappingNode root)
-        {
-            fault = "<the list must be an object with one list 'whitelist'>";
-            return false;
-        }
-
-        foreach (var (key, value) in root.Children)
-        {
-            if (key is not YamlScalarNode { Value: { } name } || !name.Equals("whitelist", StringComparison.OrdinalIgnoreCase) || IsNull(value))
-            {
-                continue;
-            }
-
-            if (value is not YamlSequenceNode sequence || sequence.Children.Any(child => child is not YamlScalarNode))
-            {
-                fault = $"<'{name}' must be a list of addresses>";
-                return false;
-            }
-
-            entries = [.. sequence.Children.Select(child => IsNull(child) ? "" : ((YamlScalarNode)child).Value ?? "")];
-        }
-
-        return true;
-    }
-
-    private static bool IsNull(YamlNode node) =>
-        node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" or "Null" or "NULL" };
 }

@@ -49,16 +49,14 @@ internal sealed class ListDownload(string url, TimeProvider time, HttpMessageHan
                 ? (body, null)
                 : (null, string.Create(CultureInfo.InvariantCulture, $"{fault}the list is larger than {MaxBytes} bytes"));
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return (null, $"{fault}no answer within {Sdk.Values.Duration.FromTimeSpan(timeout)}");
         }
         catch (Exception failure)
         {
+            // Whatever a fetch meets that nobody waits for any more, for example a client that is disposed, is no fault.
+            cancellation.ThrowIfCancellationRequested();
             return (null, fault + Describe(failure));
         }
     }

@@ -13,15 +13,18 @@ internal sealed class Re2Translator(string pattern)
     private const int MaxRepeat = 1000;
 
     private readonly StringBuilder _output = new();
-    private readonly Stack<Flags> _groups = new();
+    private readonly Stack<(Flags Flags, int Start)> _groups = new();
     private Flags _flags;
     private int _at;
     private string? _error;
 
-    /// <summary>True after something that a repetition can stand behind.</summary>
-    private bool _hasOperand;
+    /// <summary>Where in the output the last operand starts, for a repetition to stand behind; -1 if there is none.</summary>
+    private int _operand = -1;
 
-    /// <summary>Where the repetition starts that was just read; -1 behind anything else.</summary>
+    /// <summary>True if the last operand has a repetition.</summary>
+    private bool _isRepeated;
+
+    /// <summary>Where in the pattern the repetition starts that was just read; -1 behind anything else.</summary>
     private int _repetition = -1;
 
     [Flags]
@@ -66,7 +69,7 @@ internal sealed class Re2Translator(string pattern)
             case '|':
                 _at++;
                 _output.Append('|');
-                (_hasOperand, _repetition) = (false, -1);
+                (_operand, _repetition) = (-1, -1);
                 break;
             case '*' or '+' or '?':
                 Repeat(_at, _at + 1, c.ToString());
@@ -102,20 +105,14 @@ internal sealed class Re2Translator(string pattern)
 
     private void Operand(string text)
     {
-        _output.Append(text);
-        (_hasOperand, _repetition) = (true, -1);
+        (_operand, _isRepeated, _repetition) = (_output.Length, false, -1);
+        _output.Append(_flags.HasFlag(Flags.IgnoreCase) ? $"(?i:{text})" : text);
     }
 
     private void Fail(string fault, string where) => _error ??= $"{fault}: `{where}`";
 
     private void Repeat(int start, int end, string operation)
     {
-        if (!_hasOperand)
-        {
-            Fail("missing argument to repetition operator", pattern[start..end]);
-            return;
-        }
-
         var lazy = end < pattern.Length && pattern[end] == '?';
         end += lazy ? 1 : 0;
         if (_repetition >= 0)
@@ -124,8 +121,20 @@ internal sealed class Re2Translator(string pattern)
             return;
         }
 
+        if (_operand < 0)
+        {
+            Fail("missing argument to repetition operator", pattern[start..end]);
+            return;
+        }
+
+        if (_isRepeated)
+        {
+            // Flags stand between two repetitions, as in a*(?i)*.
+            _output.Insert(_operand, "(?:").Append(')');
+        }
+
         _output.Append(operation).Append(lazy != _flags.HasFlag(Flags.Ungreedy) ? "?" : "");
-        (_repetition, _at) = (start, end);
+        (_isRepeated, _repetition, _at) = (true, start, end);
     }
 
     /// <summary>Reads <c>{n}</c>, <c>{n,}</c> or <c>{n,m}</c>; anything else with a brace is text.</summary>
@@ -166,14 +175,13 @@ internal sealed class Re2Translator(string pattern)
         if (!pattern.AsSpan(_at).StartsWith("(?"))
         {
             _at++;
-            Push(_flags, "(?:");
+            Push(_flags);
             return;
         }
 
-        var rest = pattern.AsSpan(_at);
-        if (rest.StartsWith("(?P<") || (rest.StartsWith("(?<") && !rest.StartsWith("(?<=") && !rest.StartsWith("(?<!")))
+        if (pattern.AsSpan(_at).StartsWith("(?P<"))
         {
-            OpenNamedGroup(rest.StartsWith("(?P") ? 4 : 3);
+            OpenNamedGroup();
             return;
         }
 
@@ -215,7 +223,7 @@ internal sealed class Re2Translator(string pattern)
         Fail("missing closing )", pattern);
     }
 
-    private void OpenNamedGroup(int prefix)
+    private void OpenNamedGroup()
     {
         var end = pattern.IndexOf('>', _at);
         if (end < 0)
@@ -224,7 +232,7 @@ internal sealed class Re2Translator(string pattern)
             return;
         }
 
-        var name = pattern[(_at + prefix)..end];
+        var name = pattern[(_at + 4)..end];
         if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
         {
             Fail("invalid named capture", pattern[_at..(end + 1)]);
@@ -232,29 +240,27 @@ internal sealed class Re2Translator(string pattern)
         }
 
         _at = end + 1;
-        Push(_flags, "(?:");
+        Push(_flags);
     }
 
     private void EndFlags(Flags flags, bool opensGroup)
     {
-        var toggle = flags.HasFlag(Flags.IgnoreCase) ? "(?i" : "(?-i";
         if (opensGroup)
         {
-            Push(flags, toggle + ":");
-            return;
+            Push(flags);
         }
-
-        _flags = flags;
-        _output.Append(toggle).Append(')');
-        (_hasOperand, _repetition) = (false, -1);
+        else
+        {
+            (_flags, _repetition) = (flags, -1);
+        }
     }
 
-    private void Push(Flags inside, string text)
+    private void Push(Flags inside)
     {
-        _groups.Push(_flags);
+        _groups.Push((_flags, _output.Length));
         _flags = inside;
-        _output.Append(text);
-        (_hasOperand, _repetition) = (false, -1);
+        _output.Append("(?:");
+        (_operand, _repetition) = (-1, -1);
     }
 
     private void CloseGroup()
@@ -266,8 +272,9 @@ internal sealed class Re2Translator(string pattern)
         }
 
         _at++;
-        _flags = outside;
-        Operand(")");
+        _flags = outside.Flags;
+        _output.Append(')');
+        (_operand, _isRepeated, _repetition) = (outside.Start, false, -1);
     }
 
     private string ReadClass()

@@ -14,6 +14,7 @@ internal sealed class RefreshingList : IDisposable
     /// <summary>How long a fetch may take, unless the list that is held expires before.</summary>
     public static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(10);
 
+    private const char ByteOrderMark = '\ufeff';
     private static readonly TimeSpan LeastTimeout = TimeSpan.FromSeconds(1);
 
     private readonly ListDownload _download;
@@ -90,7 +91,7 @@ internal sealed class RefreshingList : IDisposable
             return;
         }
 
-        if (!_parser.TryParse(Encoding.UTF8.GetString(body), out var list, out var fault))
+        if (!_parser.TryParse(Encoding.UTF8.GetString(body).TrimStart(ByteOrderMark), out var list, out var fault))
         {
             Fail($"Could not parse data from {_download.Url}: {fault}");
             return;

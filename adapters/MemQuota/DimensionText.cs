@@ -28,7 +28,10 @@ internal sealed class DimensionText
         };
         _duration = Duration.TryParse(text, out var duration) ? duration : null;
         _timestamp = Rfc3339.TryParse(text, out var timestamp) ? timestamp : null;
-        _address = !text.Contains('%', StringComparison.Ordinal) && IPAddress.TryParse(text, out var address)
+
+        // Only whole addresses: IPAddress also takes "1" and "1.2.3".
+        var isWhole = text.Contains(':', StringComparison.Ordinal) || text.AsSpan().Count('.') == 3;
+        _address = isWhole && !text.AsSpan().ContainsAny("%[]") && IPAddress.TryParse(text, out var address)
             ? new IpAddress(address.GetAddressBytes())
             : null;
     }

@@ -1,3 +1,4 @@
+using Mixer.Attributes.Wire;
 using Mixer.CommandLine;
 using Mixer.Sdk.Values;
 
@@ -22,10 +23,10 @@ internal sealed class AttributeArguments
         Add(flags.String("attributes", "", List + "attributes of auto-sensed types specified as name1=value1,name2=value2,...", 'a'), Sense);
     }
 
-    /// <summary>All attributes by name; null with the complaint if a list is malformed.</summary>
-    public Dictionary<string, AttributeValue>? Read(out string? error)
+    /// <summary>All attributes; null with the complaint if a list is malformed.</summary>
+    public AttributeEncoder? Read(out string? error)
     {
-        var attributes = new Dictionary<string, AttributeValue>(StringComparer.Ordinal);
+        var attributes = new AttributeEncoder();
         foreach (var (flag, parser) in _lists)
         {
             error = flag.Value.Length == 0 ? null : Read(flag.Value, parser, attributes);
@@ -39,7 +40,7 @@ internal sealed class AttributeArguments
         return attributes;
     }
 
-    private static string? Read(string list, ValueParser<AttributeValue> parser, Dictionary<string, AttributeValue> attributes)
+    private static string? Read(string list, ValueParser<AttributeValue> parser, AttributeEncoder attributes)
     {
         foreach (var entry in list.Split(','))
         {
@@ -54,7 +55,7 @@ internal sealed class AttributeArguments
                 return error;
             }
 
-            attributes[entry[..equals]] = value;
+            attributes.Set(entry[..equals], value);
         }
 
         return null;

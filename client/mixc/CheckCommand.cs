@@ -33,7 +33,7 @@ internal static class CheckCommand
 
         using var channel = connection.Connect();
         var client = new Api.V1.Mixer.MixerClient(channel);
-        var request = new CheckRequest { Attributes = AttributeCompressor.Compress(attributes), Quotas = { quotas } };
+        var request = new CheckRequest { Attributes = attributes.ToCompressed(), Quotas = { quotas } };
         var firstId = TimeProvider.System.GetUtcNow().Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick;
         for (var call = 0L; call < connection.Repeat; call++)
         {

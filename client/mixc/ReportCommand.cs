@@ -29,7 +29,7 @@ internal static class ReportCommand
 
         using var channel = connection.Connect();
         var client = new Api.V1.Mixer.MixerClient(channel);
-        var request = new ReportRequest { Attributes = { AttributeCompressor.Compress(attributes) } };
+        var request = new ReportRequest { Attributes = { attributes.ToCompressed() } };
         for (var call = 0L; call < connection.Repeat; call++)
         {
             var status = Status.DefaultSuccess;

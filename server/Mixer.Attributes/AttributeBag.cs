@@ -19,6 +19,7 @@ public sealed class AttributeBag : EvaluationContext
     private ulong[] _present;
     private ulong[] _generated;
     private ulong[]? _marks;
+    private List<int>? _undecodable;
     private WireAttributes? _source;
 
     /// <summary>An empty bag over <paramref name="vocabulary"/>.</summary>
@@ -34,6 +35,9 @@ public sealed class AttributeBag : EvaluationContext
 
     /// <summary>What has been read so far.</summary>
     public ReferencedAttributes References { get; }
+
+    /// <summary>Attributes that the caller sent with a value that could not be decoded, as far as they were read: they count as absent, and are worth a line in the log.</summary>
+    public IReadOnlyList<int> Undecodable => _undecodable ?? (IReadOnlyList<int>)[];
 
     /// <summary>Reads an attribute and records that it was read: maps are recorded only when absent (their keys are recorded by <see cref="TryGetEntry"/>).</summary>
     public bool TryGet(int slot, out AttributeValue value)
@@ -83,6 +87,10 @@ public sealed class AttributeBag : EvaluationContext
         {
             value = _source!.Decode(_pending[slot] - 1);
             _pending[slot] = 0;
+            if (value.IsNone)
+            {
+                (_undecodable ??= []).Add(slot);
+            }
         }
 
         return value;
@@ -120,17 +128,24 @@ public sealed class AttributeBag : EvaluationContext
         }
     }
 
-    /// <summary>Adds a generated value unless the attribute is already present or there is no value; true if it was added.</summary>
+    /// <summary>
+    /// Adds a generated value unless the attribute is already present; true if it was added. No value leaves the attribute absent, but reading it is then
+    /// not recorded as an absence of what the caller sent.
+    /// </summary>
     public bool TryAddGenerated(int slot, in AttributeValue value)
     {
-        if (value.IsNone || Contains(slot))
+        if (Contains(slot))
         {
             return false;
         }
 
         _values[slot] = value;
-        _present[slot >> 6] |= 1UL << slot;
         _generated[slot >> 6] |= 1UL << slot;
+        if (!value.IsNone)
+        {
+            _present[slot >> 6] |= 1UL << slot;
+        }
+
         return true;
     }
 
@@ -173,6 +188,7 @@ public sealed class AttributeBag : EvaluationContext
         }
 
         _source = null;
+        _undecodable?.Clear();
         Vocabulary = vocabulary;
         References.Reset(vocabulary.Count);
         ClearError();

@@ -21,6 +21,7 @@ public sealed class DimensionTextTests
         { "1.2.3.4", new AttributeValue(new byte[] { 1, 2, 3, 4 }), true },
         { "::ffff:1.2.3.4", new AttributeValue(new byte[] { 1, 2, 3, 4 }), true },
         { "1.2.3.5", new AttributeValue(new byte[] { 1, 2, 3, 4 }), false },
+        { "1.2.4", new AttributeValue(new byte[] { 1, 2, 0, 4 }), false },
         { "2017-07-04T00:01:10.5Z", new AttributeValue(new Timestamp(1499126470, 500_000_000)), true },
         { "2017-07-04T02:01:10.500+02:00", new AttributeValue(new Timestamp(1499126470, 500_000_000)), true },
         { "2017-07-04", new AttributeValue(new Timestamp(1499126400, 0)), false },
