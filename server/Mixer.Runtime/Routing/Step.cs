@@ -15,6 +15,9 @@ internal abstract class Step(Destination destination, string instance, int order
     /// <summary>Place in rule order: namespace, rule name, action, instance.</summary>
     public int Order { get; } = order;
 
+    /// <summary>What stands before an error that the handler reports.</summary>
+    public virtual string ErrorPrefix => "";
+
     /// <summary>For a quota: the name that callers ask for.</summary>
     public virtual string? QuotaName => null;
 }
