@@ -122,7 +122,7 @@ internal sealed class DefinitionDecoder(Inventory inventory)
         config = node as ConfigMap;
         var spec = resource.Spec is null
             ? null
-            : new ConfigMap(resource.Spec.Line, resource.Spec.Column, resource.Spec.Entries.RemoveAll(e => e.Key is "params"), []);
+            : new ConfigMap(resource.Spec.Line, resource.Spec.Column, resource.Spec.Entries.RemoveAll(e => e.Key is "params"));
         var message = SpecDecoder.Decode(spec, type, null, problems);
         return problems.HasErrors ? null : message;
     }

@@ -107,7 +107,7 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
 
     private static bool TakesAway(TrackedFile file, long size, ParsedText parsed)
     {
-        if (size < file.ContentSize || !parsed.Problems.IsEmpty)
+        if (size < file.ContentSize || !parsed.IsComplete)
         {
             return true;
         }
@@ -131,7 +131,7 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
     private static void Accept(TrackedFile file, string hash, long size, ParsedText parsed)
     {
         var resources = parsed.Resources;
-        if (!parsed.Problems.IsEmpty)
+        if (!parsed.IsComplete)
         {
             var keys = resources.Select(r => r.Key).ToHashSet();
             resources = resources.AddRange(file.Resources.Where(r => !keys.Contains(r.Key)));

@@ -8,7 +8,11 @@ namespace Mixer.Config.Stores;
 /// <summary>What a text says.</summary>
 /// <param name="Resources">The resources in it, in order; a key may occur twice.</param>
 /// <param name="Problems">What could not be used.</param>
-internal sealed record ParsedText(ImmutableArray<Resource> Resources, ImmutableArray<ConfigProblem> Problems);
+internal sealed record ParsedText(ImmutableArray<Resource> Resources, ImmutableArray<ConfigProblem> Problems)
+{
+    /// <summary>True if everything in the text could be used.</summary>
+    public bool IsComplete { get; } = Problems.All(p => p.Severity == ProblemSeverity.Warning);
+}
 
 /// <summary>Reads resources from the text of a file: any number of YAML documents, each judged by itself.</summary>
 internal static class ResourceText
@@ -22,7 +26,10 @@ internal static class ResourceText
         foreach (var piece in DocumentSplitter.Split(text))
         {
             var documents = new List<ConfigNode>();
-            var error = YamlReader.Read(piece.Text, piece.LineOffset, limits, documents);
+            var duplicates = new List<ConfigScalar>();
+            var error = YamlReader.Read(piece.Text, piece.LineOffset, limits, documents, duplicates);
+            problems.AddRange(duplicates.Select(key => new ConfigProblem(
+                ProblemSeverity.Warning, new SourceLocation(file, key.Line, key.Column), "", "", $"key '{key.Text}' is given again below; the last one is in effect")));
             foreach (var document in documents)
             {
                 ReadDocument(document, piece, index++);

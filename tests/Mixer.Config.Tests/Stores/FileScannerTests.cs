@@ -252,7 +252,7 @@ public sealed class FileScannerTests : IDisposable
 
         var changes = _scanner.Scan().Changes;
         Assert.Equal(["r", "s"], changes.Select(c => c.Key.Name));
-        Assert.Equal(9, changes[1].Resource!.Location.Line);
+        Assert.Equal(10, changes[1].Resource!.Location.Line);
     }
 
     [Fact]
