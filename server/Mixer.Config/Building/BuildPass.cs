@@ -83,7 +83,6 @@ internal sealed class BuildPass(
         }
 
         Ignore(resources);
-        _statuses.Sort((a, b) => string.CompareOrdinal(a.Key.ToString(), b.Key.ToString()));
         return new ConfigSnapshot
         {
             Id = id,
@@ -94,7 +93,7 @@ internal sealed class BuildPass(
             Instances = [.. instances.Values],
             Rules = rules.DrainToImmutable(),
             Problems = [.. first?._problems ?? _problems],
-            Resources = [.. _statuses],
+            Resources = [.. _statuses.OrderBy(s => s.Key.ToString(), StringComparer.Ordinal)],
         };
     }
 

@@ -36,7 +36,21 @@ internal static class SpecDecoder
             EncodeFields(spec, descriptor, path, output, problems);
         }
 
-        return problems.Items.Count(p => p.Severity == ProblemSeverity.Error) > erroneous ? null : descriptor.Parser.ParseFrom(overlay.ToArray());
+        return problems.Items.Count(p => p.Severity == ProblemSeverity.Error) > erroneous ? null : Parse(overlay, spec, descriptor, problems, path);
+    }
+
+    private static IMessage? Parse(MemoryStream bytes, ConfigMap? spec, MessageDescriptor descriptor, ProblemSink problems, string path)
+    {
+        try
+        {
+            return descriptor.Parser.ParseFrom(bytes.ToArray());
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            // Only nesting can bring us here: a message holds fewer levels than a document.
+            problems.Error(spec, path, e.Message);
+            return null;
+        }
     }
 
     /// <summary>Copies the fields of the defaults that <paramref name="spec"/> does not give.</summary>

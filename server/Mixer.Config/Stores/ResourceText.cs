@@ -17,6 +17,8 @@ internal sealed record ParsedText(ImmutableArray<Resource> Resources, ImmutableA
 /// <summary>Reads resources from the text of a file: any number of YAML documents, each judged by itself.</summary>
 internal static class ResourceText
 {
+    private const int MaxShown = 4096;
+
     /// <summary>Reads <paramref name="text"/>; <paramref name="file"/> is only for messages.</summary>
     public static ParsedText Parse(string file, string text, YamlLimits limits)
     {
@@ -68,7 +70,7 @@ internal static class ResourceText
             var key = new ResourceKey(envelope.Kind, envelope.Namespace, envelope.Name);
             if (key.Kind.Length == 0 || key.Namespace.Length == 0 || key.Name.Length == 0)
             {
-                Report(document.Line, document.Column, at, $"key elements are empty. Extracted as {key} from\n <<<{piece.Text.Trim()}>>>");
+                Report(document.Line, document.Column, at, $"key elements are empty. Extracted as {key} from\n <<<{Shown(piece.Text)}>>>");
                 return;
             }
 
@@ -83,5 +85,11 @@ internal static class ResourceText
                 Version = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(piece.Text.Trim()))),
             });
         }
+    }
+
+    private static string Shown(string text)
+    {
+        var trimmed = text.Trim();
+        return trimmed.Length <= MaxShown ? trimmed : trimmed[..MaxShown] + "...";
     }
 }

@@ -113,6 +113,15 @@ public sealed class SnapshotBuilderTests
     }
 
     [Fact]
+    public void Build_NullSelector_LeavesMatchAlone()
+    {
+        var snapshot = TestConfig.Build(
+            TestConfig.Manifest, Denier, Nothing, Rule("selector: null\nmatch: a == 1\nactions: [{handler: d.denier, instances: [cn.checknothing]}]"));
+
+        Assert.Equal("a == 1", Assert.Single(snapshot.Rules).Match);
+    }
+
+    [Fact]
     public void Build_EqualMatches_ShareOneCondition()
     {
         var actions = "match: a == 1\nactions: [{handler: d.denier, instances: [cn.checknothing]}]";
