@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Mixer.Api.Policy.V1Beta1;
-using Mixer.Attributes;
 using Mixer.Config.Model;
 using Mixer.Config.Stores;
-using Mixer.Expressions;
 using Mixer.Sdk.Values;
 using Rule = Mixer.Config.Model.Rule;
 
@@ -11,11 +9,13 @@ namespace Mixer.Config.Building;
 
 /// <summary>One way through all resources, stage by stage. Single use.</summary>
 /// <param name="inventory">What the server has.</param>
+/// <param name="compilers">Gives the compiler for the attributes found.</param>
 /// <param name="lastGood">Versions to fall back to; empty if the policy is not to keep them.</param>
 /// <param name="first">The pass before, if this is a second one: what had errors there is taken only in its last good version.</param>
 /// <param name="retained">Attributes that last good versions may still use although no manifest declares them any more.</param>
 internal sealed class BuildPass(
     Inventory inventory,
+    CompilerCache compilers,
     IReadOnlyDictionary<ResourceKey, Resource> lastGood,
     BuildPass? first = null,
     IReadOnlyDictionary<string, AttributeType>? retained = null)
@@ -51,8 +51,7 @@ internal sealed class BuildPass(
             Attributes.TryAdd(name, type);
         }
 
-        var vocabulary = new Vocabulary(Attributes);
-        var compiler = new ExpressionCompiler(vocabulary);
+        var compiler = compilers.Get(Attributes);
 
         var handlers = new SortedDictionary<string, HandlerDefinition>(StringComparer.Ordinal);
         foreach (var resource in resources.Where(r => inventory.IsHandler(r.Key.Kind)))
@@ -86,7 +85,7 @@ internal sealed class BuildPass(
         return new ConfigSnapshot
         {
             Id = id,
-            Vocabulary = vocabulary,
+            Vocabulary = compiler.Vocabulary,
             Compiler = compiler,
             AttributeCount = Attributes.Count,
             Handlers = [.. handlers.Values],

@@ -15,6 +15,7 @@ public sealed class SnapshotBuilder
     private static readonly Dictionary<ResourceKey, Resource> NoVersions = [];
     private readonly Inventory _inventory;
     private readonly ConfigPolicy _policy;
+    private readonly CompilerCache _compilers = new();
     private Dictionary<ResourceKey, Resource> _lastGood = [];
     private Dictionary<string, AttributeType> _attributes = [];
     private IReadOnlyList<Resource> _accepted = [];
@@ -27,7 +28,7 @@ public sealed class SnapshotBuilder
     public ConfigSnapshot Build(ResourceSet resources, long id)
     {
         var ordered = resources.Ordered();
-        var pass = new BuildPass(_inventory, _policy == ConfigPolicy.KeepLastGood ? _lastGood : NoVersions);
+        var pass = new BuildPass(_inventory, _compilers, _policy == ConfigPolicy.KeepLastGood ? _lastGood : NoVersions);
         var snapshot = pass.Run(ordered, id);
         if (_policy == ConfigPolicy.KeepLastGood)
         {
@@ -57,7 +58,7 @@ public sealed class SnapshotBuilder
             return (pass, snapshot);
         }
 
-        var second = new BuildPass(_inventory, _lastGood, pass, _attributes);
+        var second = new BuildPass(_inventory, _compilers, _lastGood, pass, _attributes);
         var better = second.Run(resources, snapshot.Id);
         return second.Losses < pass.Losses ? (second, better) : (pass, snapshot);
     }
@@ -79,7 +80,7 @@ public sealed class SnapshotBuilder
     /// <summary>The accepted configuration again, with the reasons why the new one is not in effect.</summary>
     private ConfigSnapshot Refuse(ConfigSnapshot refused, long id)
     {
-        var kept = new BuildPass(_inventory, NoVersions).Run(_accepted, id);
+        var kept = new BuildPass(_inventory, _compilers, NoVersions).Run(_accepted, id);
         var effective = kept.Resources.Where(r => r.Effective is not null).ToDictionary(r => r.Key, r => r.Effective);
         return kept.With(
             refused.Problems,

@@ -10,6 +10,9 @@ namespace Mixer.Config.Building;
 /// </summary>
 internal static class SpecDecoder
 {
+    // Most messages are short; the stream's own buffer of 4 KiB a message would be most of the cost of a large configuration.
+    private const int BufferSize = 128;
+
     // Fields of later versions of the API that nothing here would honour; accepting them would promise what does not happen.
     private static readonly HashSet<string> Unsupported = new(StringComparer.Ordinal)
     {
@@ -32,7 +35,7 @@ internal static class SpecDecoder
 
         if (spec is not null)
         {
-            using var output = new CodedOutputStream(overlay, leaveOpen: true);
+            using var output = new CodedOutputStream(overlay, BufferSize, leaveOpen: true);
             EncodeFields(spec, descriptor, path, output, problems);
         }
 
@@ -190,7 +193,7 @@ internal static class SpecDecoder
     internal static void WriteMessage(int number, CodedOutputStream output, Action<CodedOutputStream> write)
     {
         using var buffer = new MemoryStream();
-        using (var inner = new CodedOutputStream(buffer, leaveOpen: true))
+        using (var inner = new CodedOutputStream(buffer, BufferSize, leaveOpen: true))
         {
             write(inner);
         }

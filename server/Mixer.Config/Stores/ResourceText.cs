@@ -18,6 +18,7 @@ internal sealed record ParsedText(ImmutableArray<Resource> Resources, ImmutableA
 internal static class ResourceText
 {
     private const int MaxShown = 4096;
+    private const int ParallelFrom = 100;
 
     /// <summary>Reads <paramref name="text"/>; <paramref name="file"/> is only for messages.</summary>
     public static ParsedText Parse(string file, string text, YamlLimits limits)
@@ -25,11 +26,8 @@ internal static class ResourceText
         var resources = ImmutableArray.CreateBuilder<Resource>();
         var problems = ImmutableArray.CreateBuilder<ConfigProblem>();
         var index = 0;
-        foreach (var piece in DocumentSplitter.Split(text))
+        foreach (var (piece, documents, duplicates, error) in Read(text, limits))
         {
-            var documents = new List<ConfigNode>();
-            var duplicates = new List<ConfigScalar>();
-            var error = YamlReader.Read(piece.Text, piece.LineOffset, limits, documents, duplicates);
             problems.AddRange(duplicates.Select(key => new ConfigProblem(
                 ProblemSeverity.Warning, new SourceLocation(file, key.Line, key.Column), "", "", $"key '{key.Text}' is given again below; the last one is in effect")));
             foreach (var document in documents)
@@ -84,6 +82,19 @@ internal static class ResourceText
                 Location = new SourceLocation(file, document.Line, document.Column),
                 Version = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(piece.Text.Trim()))),
             });
+        }
+    }
+
+    private static IEnumerable<(DocumentPiece Piece, List<ConfigNode> Documents, List<ConfigScalar> Duplicates, YamlError? Error)> Read(string text, YamlLimits limits)
+    {
+        var pieces = DocumentSplitter.Split(text).ToList();
+        return pieces.Count < ParallelFrom ? pieces.Select(ReadPiece) : pieces.AsParallel().AsOrdered().Select(ReadPiece);
+
+        (DocumentPiece, List<ConfigNode>, List<ConfigScalar>, YamlError?) ReadPiece(DocumentPiece piece)
+        {
+            var (documents, duplicates) = (new List<ConfigNode>(), new List<ConfigScalar>());
+            var error = YamlReader.Read(piece.Text, piece.LineOffset, limits, documents, duplicates);
+            return (piece, documents, duplicates, error);
         }
     }
 
