@@ -40,20 +40,30 @@ public sealed class MixerGenerator : IIncrementalGenerator
             output.AddSource(pair.Left.Name + ".Runtime.g.cs", TemplateEmitter.EmitRuntime(pair.Left, pair.Right.RootNamespace));
         });
 
-        var markers = models.Select(static (model, _) => new LocalTemplate(model.Name, model.MarkerName)).Collect().Select(static (all, _) => all.ToEquatableArray());
+        var local = models.Select(static (model, _) => TemplateMembers.Of(model)).Collect().Select(static (all, _) => all.ToEquatableArray());
         var adapters = context.SyntaxProvider
             .ForAttributeWithMetadataName(AdapterParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, AdapterParser.Parse)
             .Where(static adapter => adapter is not null)
             .Select(static (adapter, _) => adapter!)
             .WithTrackingName(StepNames.ParseAdapter);
-        context.RegisterSourceOutput(adapters.Combine(markers).Combine(options), static (output, pair) =>
+        context.RegisterSourceOutput(adapters.Combine(local).Combine(options), static (output, pair) =>
         {
             var names = pair.Left.Right.Select(template => template.MarkerName).ToEquatableArray();
             var adapter = pair.Left.Left;
             output.AddSource(adapter.Implementation + ".Registration.g.cs", AdapterEmitter.Emit(adapter, names, pair.Right.RootNamespace));
         });
 
-        EmitRegistry(context, options, markers, adapters);
+        CheckImplementations(context, local);
+        EmitRegistry(context, options, local, adapters);
+    }
+
+    private static void CheckImplementations(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EquatableArray<TemplateMembers>> templates)
+    {
+        var implementations = context.SyntaxProvider
+            .CreateSyntaxProvider(ImplementationParser.IsCandidate, ImplementationParser.Parse)
+            .SelectMany(static (models, _) => models)
+            .WithTrackingName(StepNames.ParseImplementation);
+        context.RegisterSourceOutput(implementations.Combine(templates).Select(static (pair, _) => ImplementationRules.Check(pair.Left, pair.Right)), Report);
     }
 
     private static IncrementalValuesProvider<BindResult> BindTemplates(IncrementalGeneratorInitializationContext context)
@@ -69,6 +79,7 @@ public sealed class MixerGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.BindTemplate);
         var diagnostics = bound.Select(static (result, _) => result.Diagnostics).WithTrackingName(StepNames.TemplateDiagnostics);
         context.RegisterSourceOutput(diagnostics, Report);
+        context.RegisterSourceOutput(protos.Select(static (file, _) => ConfigProtoRules.Check(file)), Report);
         return bound;
     }
 
@@ -87,7 +98,7 @@ public sealed class MixerGenerator : IIncrementalGenerator
     private static void EmitRegistry(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<MixerOptions> options,
-        IncrementalValueProvider<EquatableArray<LocalTemplate>> templates,
+        IncrementalValueProvider<EquatableArray<TemplateMembers>> templates,
         IncrementalValuesProvider<AdapterModel> adapters)
     {
         var referenced = context.CompilationProvider.Combine(options)
@@ -121,6 +132,4 @@ public sealed class MixerGenerator : IIncrementalGenerator
             output.ReportDiagnostic(diagnostic.ToDiagnostic());
         }
     }
-
-    private sealed record LocalTemplate(string Name, string MarkerName);
 }

@@ -10,5 +10,6 @@ internal static class StepNames
     public const string ParseInventory = nameof(ParseInventory);
     public const string InventoryDiagnostics = nameof(InventoryDiagnostics);
     public const string ParseAdapter = nameof(ParseAdapter);
+    public const string ParseImplementation = nameof(ParseImplementation);
     public const string HostEntries = nameof(HostEntries);
 }

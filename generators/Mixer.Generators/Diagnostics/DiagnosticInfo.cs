@@ -12,7 +12,7 @@ internal sealed record DiagnosticInfo(string Id, string Path, ProtoSpan Span, Eq
         new(descriptor.Id, path, span, arguments.ToEquatableArray());
 
     public Diagnostic ToDiagnostic() => Diagnostic.Create(
-        TemplateDiagnostics.Find(Id) ?? InventoryDiagnostics.Find(Id)!,
+        TemplateDiagnostics.Find(Id) ?? InventoryDiagnostics.Find(Id) ?? AdapterDiagnostics.Find(Id)!,
         Path.Length == 0 ? Location.None : Location.Create(
             Path,
             new TextSpan(Span.Start, Span.Length),

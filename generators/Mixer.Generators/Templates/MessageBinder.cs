@@ -192,6 +192,8 @@ internal sealed class MessageBinder(
         if (kind.Length == 0)
         {
             ReportType(message, field, path, local);
+            // The author means the nearest type; going on with it keeps this the only message.
+            kind = FieldTypes.Nearest(type) is { } near ? FieldTypes.Kind(near) ?? "" : "";
         }
 
         return kind.Length > 0;
