@@ -31,7 +31,7 @@ public sealed class PrometheusAdapter : HandlerBuilder<Params>, IMetricHandlerBu
             var expiry = ExpiryPolicy.Span(policy.MetricsExpiryDuration);
             if (expiry <= Duration.Zero)
             {
-#pragma warning disable MIX2010 // A field of the nested message; operators know it by this name.
+#pragma warning disable MIX2010 // The reference names the field without its message, and operators look for that text.
                 errors.Add("metricsExpiryDuration", $"metricsExpiryDuration {expiry} is invalid, must be > 0");
 #pragma warning restore MIX2010
             }
@@ -39,9 +39,7 @@ public sealed class PrometheusAdapter : HandlerBuilder<Params>, IMetricHandlerBu
             var interval = ExpiryPolicy.Span(policy.ExpiryCheckIntervalDuration);
             if (interval < Duration.Zero)
             {
-#pragma warning disable MIX2010 // A field of the nested message; operators know it by this name.
-                errors.Add("expiryCheckIntervalDuration", $"expiryCheckIntervalDuration {interval} is invalid, must be >= 0");
-#pragma warning restore MIX2010
+                errors.Add("metricsExpirationPolicy.expiryCheckIntervalDuration", $"expiryCheckIntervalDuration {interval} is invalid, must be >= 0");
             }
         }
 

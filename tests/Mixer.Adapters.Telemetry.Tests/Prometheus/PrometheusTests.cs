@@ -10,7 +10,7 @@ using Kind = Mixer.Adapters.Prometheus.Params.Types.MetricInfo.Types.Kind;
 
 namespace Mixer.Adapters.Telemetry.Tests.Prometheus;
 
-public sealed class PrometheusTests : IAsyncDisposable
+public sealed class PrometheusTests : IAsyncLifetime, IDisposable
 {
     private readonly FakeEnvironment _environment = new();
     private readonly MetricsServer _server = new(0);
@@ -232,7 +232,9 @@ public sealed class PrometheusTests : IAsyncDisposable
         Assert.Equal(20000, sum);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         foreach (var handler in _open.ToList())
         {
@@ -240,8 +242,9 @@ public sealed class PrometheusTests : IAsyncDisposable
         }
 
         await _environment.DisposeAsync();
-        _page.Dispose();
     }
+
+    public void Dispose() => _page.Dispose();
 
     private static Info Counter(string name) => new() { InstanceName = name, Name = name, Kind = Kind.Counter };
 

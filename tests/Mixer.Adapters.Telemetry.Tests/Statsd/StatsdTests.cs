@@ -13,7 +13,7 @@ using Kind = Mixer.Adapters.Statsd.Params.Types.MetricInfo.Types.Type;
 
 namespace Mixer.Adapters.Telemetry.Tests.Statsd;
 
-public sealed class StatsdTests : IAsyncDisposable
+public sealed class StatsdTests : IAsyncLifetime, IDisposable
 {
     private readonly FakeEnvironment _environment = new();
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
@@ -170,7 +170,7 @@ public sealed class StatsdTests : IAsyncDisposable
     public void Validate_EveryFault_IsCollected()
     {
         var config = new Params { Address = "nocolon", FlushDuration = new Duration { Seconds = -1 }, FlushBytes = -1, SamplingRate = -1 };
-        config.Metrics["m1.metric.istio-system"] = new Info { Type = Kind.Counter, NameTemplate = "{{.a," };
+        config.Metrics["m1.metric.istio-system"] = new Info { Type = Kind.Counter, NameTemplate = "{{.a" };
         var errors = new ConfigErrors();
 
         new StatsdAdapter().Validate(config, errors);
@@ -213,11 +213,14 @@ public sealed class StatsdTests : IAsyncDisposable
         Assert.Contains("Information template registered for nonexistent metric 'ghost'", _environment.Lines);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _environment.DisposeAsync();
-        _server.Dispose();
     }
+
+    public void Dispose() => _server.Dispose();
 
     private async Task<IMetricHandler> Build(Action<Params> change)
     {

@@ -8,7 +8,7 @@ using static Mixer.Adapters.Telemetry.Tests.Fakes.Instances;
 
 namespace Mixer.Adapters.Telemetry.Tests.Stdio;
 
-public sealed class StdioTests : IAsyncDisposable
+public sealed class StdioTests : IAsyncLifetime, IDisposable
 {
     private readonly FakeEnvironment _environment = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("stdio-tests").FullName;
@@ -168,11 +168,14 @@ public sealed class StdioTests : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _environment.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task<IHandler> Build(string path, Action<Params> change)
     {
