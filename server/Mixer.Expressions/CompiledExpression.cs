@@ -23,6 +23,9 @@ public abstract class CompiledExpression
     /// constants, so that a router may skip the expression when the attribute is present with another value. Null for anything else.
     /// </summary>
     public abstract LeadingEquality? LeadingEquality { get; }
+
+    /// <summary>Constant parts that fail whenever they are evaluated, such as <c>ip("1.2.3")</c> or a pattern that is none. Empty if there are none.</summary>
+    public abstract IReadOnlyList<ExpressionError> Warnings { get; }
 }
 
 /// <summary>The first test of a match expression.</summary>
