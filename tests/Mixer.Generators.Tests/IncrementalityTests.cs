@@ -42,7 +42,7 @@ public class IncrementalityTests
     public void Edit_CommentInAProto_ReparsesThatFileAlone_AndBindsNothingNew()
     {
         var result = EditSecond(SecondText + "// trailing remark\n");
-        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Of(result, StepNames.ParseProto));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Of(result, StepNames.ParseProto));
         Assert.All(Of(result, StepNames.TemplateModel), reason => Assert.True(IsReused(reason)));
         Assert.All(Outputs(result), reason => Assert.True(IsReused(reason)));
     }
@@ -51,8 +51,8 @@ public class IncrementalityTests
     public void Edit_FieldOfAProto_RenewsThatTemplateAlone()
     {
         var result = EditSecond(SecondText.Replace("string a", "string b", StringComparison.Ordinal));
-        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Of(result, StepNames.ParseProto));
-        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], Of(result, StepNames.TemplateModel));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Of(result, StepNames.ParseProto));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Of(result, StepNames.TemplateModel));
         Assert.All(Of(result, StepNames.ParseAdapter), reason => Assert.True(IsReused(reason)));
         Assert.All(Of(result, StepNames.InventoryDiagnostics), reason => Assert.True(IsReused(reason)));
     }
@@ -80,7 +80,7 @@ public class IncrementalityTests
         var tree = compilation.SyntaxTrees.Single(candidate => candidate.FilePath == "Code.cs");
         var edited = tree.GetText().ToString().Replace("=> default", "=> new()", StringComparison.Ordinal);
         var result = driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(edited, (CSharpParseOptions)tree.Options, tree.FilePath)));
-        Assert.All(Of(result, StepNames.ParseAdapter), reason => Assert.Equal(IncrementalStepRunReason.Unchanged, reason));
+        Assert.All(Of(result, StepNames.ParseAdapter), reason => Assert.True(IsReused(reason)));
         Assert.All(Outputs(result), reason => Assert.True(IsReused(reason)));
     }
 

@@ -103,7 +103,12 @@ internal sealed record GeneratedProject(GeneratorDriverRunResult Result, Compila
 
     /// <summary>Everything that the C# compiler says of the whole project, warnings included.</summary>
     public string[] CompilerMessages =>
-        [.. Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
+    [
+        .. Compilation.GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Where(diagnostic => diagnostic.Id != "CS1591" || diagnostic.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+            .Select(diagnostic => diagnostic.ToString()),
+    ];
 
     public string Text(string hintName) =>
         Result.Results[0].GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
