@@ -31,7 +31,7 @@ public class InventoryTests
     public void NewTemplate_WithoutInventoryLine_IsTold()
     {
         var project = new TestProject().File("page.proto", TemplateTexts.Page).File("greeting.proto", NewTemplate).File("inventory.yaml", "templates:\n  - page.proto\n").Generate();
-        var diagnostic = Assert.Single(project.Result.Diagnostics);
+        var diagnostic = Assert.Single(project.Diagnostics);
         Assert.Equal("MIX3004", diagnostic.Id);
         Assert.Contains("add the line '  - greeting.proto'", diagnostic.GetMessage(null), StringComparison.Ordinal);
         Assert.Equal("/project/greeting.proto", diagnostic.Location.GetLineSpan().Path);
@@ -43,7 +43,7 @@ public class InventoryTests
     [InlineData("templates:\n  - page.proto\n  what: ever\n", "MIX3005", 3, 3)]
     public void Inventory_Mistake_IsToldAtItsLine(string inventory, string id, int line, int column)
     {
-        var diagnostic = Assert.Single(new TestProject().File("page.proto", TemplateTexts.Page).File("inventory.yaml", inventory).Generate().Result.Diagnostics);
+        var diagnostic = Assert.Single(new TestProject().File("page.proto", TemplateTexts.Page).File("inventory.yaml", inventory).Generate().Diagnostics);
         var place = diagnostic.Location.GetLineSpan();
         Assert.Equal((id, line, column), (diagnostic.Id, place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1));
         Assert.Equal("/project/inventory.yaml", place.Path);
@@ -71,7 +71,7 @@ public class InventoryTests
         var other = new TestProject().File("page.proto", TemplateTexts.Page).Source(AdapterSources.Pager()).Generate("Other");
         var project = new TestProject().Reference("FirstAdapter").Reference(other.Compilation).Host().Generate();
         Assert.Equal(["MIX3006", "MIX3007"], project.Ids);
-        Assert.Contains("FirstAdapter and in Other", project.Result.Diagnostics[0].GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains("FirstAdapter and in Other", project.Diagnostics[0].GetMessage(null), StringComparison.Ordinal);
         Assert.Empty(project.CompilerMessages);
     }
 

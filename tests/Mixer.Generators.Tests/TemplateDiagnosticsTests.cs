@@ -55,7 +55,7 @@ public class TemplateDiagnosticsTests
     public void Proto_OneMistake_OneDiagnosticAtItsPlace(string id, int line, int column, string text, string proto)
     {
         var project = new TestProject().File("demo.proto", proto).Generate();
-        var diagnostic = Assert.Single(project.Result.Diagnostics);
+        var diagnostic = Assert.Single(project.Diagnostics);
         var place = diagnostic.Location.GetLineSpan();
         Assert.Equal(id, diagnostic.Id);
         Assert.Contains(text, diagnostic.GetMessage(null), StringComparison.Ordinal);
@@ -112,10 +112,19 @@ public class TemplateDiagnosticsTests
     }
 
     [Fact]
+    public void Field_WithoutComment_IsASuggestion()
+    {
+        var proto = Head + "message Template {\n  // Said.\n  string a = 1;\n  string b = 2;\n}\n";
+        var diagnostic = Assert.Single(new TestProject().File("demo.proto", proto).Generate().Result.Diagnostics);
+        Assert.Equal("MIX1023", diagnostic.Id);
+        Assert.Equal(7, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
+    }
+
+    [Fact]
     public void Templates_OfOneName_SecondIsRefused()
     {
         var project = new TestProject().File("a.proto", Head + Empty).File("b.proto", Head.Replace("demo", "x.Demo") + Empty).Generate();
-        var diagnostic = Assert.Single(project.Result.Diagnostics);
+        var diagnostic = Assert.Single(project.Diagnostics);
         Assert.Equal("MIX1020", diagnostic.Id);
         Assert.Equal("/project/b.proto", diagnostic.Location.GetLineSpan().Path);
         Assert.Contains("a.proto", diagnostic.GetMessage(null), StringComparison.Ordinal);

@@ -85,7 +85,7 @@ internal sealed class TestProject
         var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new AdapterAnalyzer(), new AdapterCodeAnalyzer());
         var options = new AnalyzerOptions([.. _files], Options);
         var found = await project.Compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync();
-        return [.. project.Result.Diagnostics.Concat(found).OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return [.. project.Diagnostics.Concat(found).OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     private static ImmutableArray<MetadataReference> References(Func<string, bool> filter) =>
@@ -99,7 +99,10 @@ internal sealed class TestProject
 /// <summary>What came of a <see cref="TestProject"/>.</summary>
 internal sealed record GeneratedProject(GeneratorDriverRunResult Result, Compilation Compilation)
 {
-    public string[] Ids => [.. Result.Diagnostics.Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal)];
+    /// <summary>What the generator says, without suggestions.</summary>
+    public Diagnostic[] Diagnostics => [.. Result.Diagnostics.Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)];
+
+    public string[] Ids => [.. Diagnostics.Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal)];
 
     /// <summary>Everything that the C# compiler says of the whole project, warnings included.</summary>
     public string[] CompilerMessages =>
