@@ -115,6 +115,11 @@ internal sealed class MessageBinder(
             return null;
         }
 
+        if (field.Comment.Length == 0)
+        {
+            Report(TemplateDiagnostics.Undocumented, path, field.Name.Span, name);
+        }
+
         var typeName = field.MapKey is null ? field.Type.Text : $"map<string, {field.Type.Text}>";
         return new FieldModel(
             name,

@@ -16,26 +16,17 @@ internal static class ProtoNames
             index = 1;
         }
 
-        for (; index < field.Length; index++)
+        for (var startsWord = true; index < field.Length; index++)
         {
             var character = field[index];
             if (character == '_' && index + 1 < field.Length && IsLower(field[index + 1]))
             {
+                startsWord = true;
                 continue;
             }
 
-            if (!IsLower(character))
-            {
-                member.Append(character);
-                continue;
-            }
-
-            // A word starts here and runs to the next character that is not lower case.
-            member.Append(char.ToUpperInvariant(character));
-            while (index + 1 < field.Length && IsLower(field[index + 1]))
-            {
-                member.Append(field[++index]);
-            }
+            member.Append(startsWord ? char.ToUpperInvariant(character) : character);
+            startsWord = character is >= '0' and <= '9';
         }
 
         return member.ToString();
