@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using Mixer.Attributes.Wire;
 using Mixer.Sdk.CodeGeneration;
 using Mixer.Sdk.Values;
 
@@ -11,15 +13,21 @@ namespace Mixer.Attributes;
 public sealed class AttributeBag : EvaluationContext
 {
     private AttributeValue[] _values;
+
+    // Entry of _source, plus one, whose value has not been made yet; 0 if there is none.
+    private int[] _pending;
+    private ulong[] _present;
     private ulong[] _generated;
+    private ulong[]? _marks;
+    private List<int>? _undecodable;
+    private WireAttributes? _source;
 
     /// <summary>An empty bag over <paramref name="vocabulary"/>.</summary>
     public AttributeBag(Vocabulary vocabulary)
     {
         Vocabulary = vocabulary;
-        _values = new AttributeValue[vocabulary.Count];
-        _generated = new ulong[(vocabulary.Count + 63) / 64];
         References = new ReferencedAttributes(vocabulary.Count);
+        Allocate(vocabulary.Count);
     }
 
     /// <summary>The vocabulary that gives the slots.</summary>
@@ -28,11 +36,18 @@ public sealed class AttributeBag : EvaluationContext
     /// <summary>What has been read so far.</summary>
     public ReferencedAttributes References { get; }
 
+    /// <summary>Attributes that the caller sent with a value that could not be decoded, as far as they were read: they count as absent, and are worth a line in the log.</summary>
+    public IReadOnlyList<int> Undecodable => _undecodable ?? (IReadOnlyList<int>)[];
+
     /// <summary>Reads an attribute and records that it was read: maps are recorded only when absent (their keys are recorded by <see cref="TryGetEntry"/>).</summary>
     public bool TryGet(int slot, out AttributeValue value)
     {
-        value = _values[slot];
-        if (!IsGenerated(slot))
+        value = Peek(slot);
+        if (IsGenerated(slot))
+        {
+            References.RecordGenerated(slot);
+        }
+        else
         {
             References.Record(slot, value.Kind);
         }
@@ -61,20 +76,62 @@ public sealed class AttributeBag : EvaluationContext
         }
     }
 
-    /// <summary>True if the attribute is present; records nothing.</summary>
-    public bool Contains(int slot) => !_values[slot].IsNone;
+    /// <summary>True if the attribute is present, even with a value that cannot be decoded; records nothing.</summary>
+    public bool Contains(int slot) => IsSet(_present, slot);
 
     /// <summary>Reads without recording: for messages, caching and consoles.</summary>
-    public AttributeValue Peek(int slot) => _values[slot];
+    public AttributeValue Peek(int slot)
+    {
+        ref var value = ref _values[slot];
+        if (value.IsNone && _pending[slot] != 0)
+        {
+            value = _source!.Decode(_pending[slot] - 1);
+            _pending[slot] = 0;
+            if (value.IsNone)
+            {
+                (_undecodable ??= []).Add(slot);
+            }
+        }
 
-    /// <summary>Sets a value of the caller.</summary>
+        return value;
+    }
+
+    /// <summary>
+    /// Reads, without recording, what the caller sent: no value if it sent none, whatever attribute generators added. False if it sent something that
+    /// cannot be decoded.
+    /// </summary>
+    public bool TryPeekSent(int slot, out AttributeValue value)
+    {
+        if (IsGenerated(slot))
+        {
+            value = default;
+            return true;
+        }
+
+        value = Peek(slot);
+        return !value.IsNone || !Contains(slot);
+    }
+
+    /// <summary>Sets a value of the caller; no value removes it.</summary>
     public void Set(int slot, in AttributeValue value)
     {
         _values[slot] = value;
+        _pending[slot] = 0;
         _generated[slot >> 6] &= ~(1UL << slot);
+        if (value.IsNone)
+        {
+            _present[slot >> 6] &= ~(1UL << slot);
+        }
+        else
+        {
+            _present[slot >> 6] |= 1UL << slot;
+        }
     }
 
-    /// <summary>Adds a generated value unless the attribute is already present; true if it was added.</summary>
+    /// <summary>
+    /// Adds a generated value unless the attribute is already present; true if it was added. No value leaves the attribute absent, but reading it is then
+    /// not recorded as an absence of what the caller sent.
+    /// </summary>
     public bool TryAddGenerated(int slot, in AttributeValue value)
     {
         if (Contains(slot))
@@ -84,6 +141,11 @@ public sealed class AttributeBag : EvaluationContext
 
         _values[slot] = value;
         _generated[slot >> 6] |= 1UL << slot;
+        if (!value.IsNone)
+        {
+            _present[slot >> 6] |= 1UL << slot;
+        }
+
         return true;
     }
 
@@ -94,9 +156,10 @@ public sealed class AttributeBag : EvaluationContext
         {
             for (var bits = _generated[word]; bits != 0; bits &= bits - 1)
             {
-                _values[(word << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits)] = default;
+                _values[(word << 6) + BitOperations.TrailingZeroCount(bits)] = default;
             }
 
+            _present[word] &= ~_generated[word];
             _generated[word] = 0;
         }
     }
@@ -106,16 +169,82 @@ public sealed class AttributeBag : EvaluationContext
     {
         if (_values.Length < vocabulary.Count)
         {
-            _values = new AttributeValue[vocabulary.Count];
-            _generated = new ulong[(vocabulary.Count + 63) / 64];
+            Allocate(vocabulary.Count);
+        }
+        else
+        {
+            for (var word = 0; word < _present.Length; word++)
+            {
+                for (var bits = _present[word]; bits != 0; bits &= bits - 1)
+                {
+                    var slot = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                    _values[slot] = default;
+                    _pending[slot] = 0;
+                }
+            }
+
+            Array.Clear(_present);
+            Array.Clear(_generated);
         }
 
-        Array.Clear(_values);
-        Array.Clear(_generated);
+        _source = null;
+        _undecodable?.Clear();
         Vocabulary = vocabulary;
         References.Reset(vocabulary.Count);
         ClearError();
     }
 
-    private bool IsGenerated(int slot) => (_generated[slot >> 6] & (1UL << slot)) != 0;
+    /// <summary>Makes <paramref name="source"/> the place of the values to come; those of another place are made now.</summary>
+    internal void Attach(WireAttributes source)
+    {
+        if (_source is not null && !ReferenceEquals(_source, source))
+        {
+            for (var slot = 0; slot < _pending.Length; slot++)
+            {
+                _ = Peek(slot);
+            }
+        }
+
+        _source = source;
+    }
+
+    /// <summary>The entry of the attached source whose value the slot will have, or -1.</summary>
+    internal int PendingEntry(int slot) => _pending[slot] - 1;
+
+    /// <summary>Gives a slot the value of an entry of the attached source, to be made when it is read.</summary>
+    internal void SetPending(int slot, int entry)
+    {
+        _values[slot] = default;
+        _pending[slot] = entry + 1;
+        _generated[slot >> 6] &= ~(1UL << slot);
+        _present[slot >> 6] |= 1UL << slot;
+    }
+
+    /// <summary>One clear bit a slot, for one use at a time.</summary>
+    internal Span<ulong> RentMarks()
+    {
+        if (_marks is null || _marks.Length < _present.Length)
+        {
+            _marks = new ulong[_present.Length];
+        }
+        else
+        {
+            Array.Clear(_marks);
+        }
+
+        return _marks;
+    }
+
+    private static bool IsSet(ulong[] bits, int slot) => (bits[slot >> 6] & (1UL << slot)) != 0;
+
+    private bool IsGenerated(int slot) => IsSet(_generated, slot);
+
+    [MemberNotNull(nameof(_values), nameof(_pending), nameof(_present), nameof(_generated))]
+    private void Allocate(int slots)
+    {
+        _values = new AttributeValue[slots];
+        _pending = new int[slots];
+        _present = new ulong[(slots + 63) / 64];
+        _generated = new ulong[_present.Length];
+    }
 }

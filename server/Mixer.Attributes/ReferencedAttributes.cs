@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Mixer.Sdk.Values;
 
 namespace Mixer.Attributes;
@@ -8,85 +9,169 @@ namespace Mixer.Attributes;
 /// </summary>
 public sealed class ReferencedAttributes
 {
+    private const int MaxScan = 16;
     private readonly List<KeyReference> _keys = [];
-    private ulong[] _present;
-    private ulong[] _absent;
+    private Dictionary<(int Slot, string Key), int>? _places;
+
+    // Four bit sets, one after another: present, absent, maps, generated.
+    private ulong[] _bits;
+    private int _words;
 
     /// <summary>Nothing read, of <paramref name="slots"/> slots.</summary>
     public ReferencedAttributes(int slots)
     {
-        _present = new ulong[(slots + 63) / 64];
-        _absent = new ulong[_present.Length];
+        _words = (slots + 63) / 64;
+        _bits = new ulong[_words * 4];
     }
 
     /// <summary>One bit a slot: read and present. For a map: read as a whole.</summary>
-    public ReadOnlySpan<ulong> Present => _present;
+    public ReadOnlySpan<ulong> Present => Part(0);
 
     /// <summary>One bit a slot: read and absent.</summary>
-    public ReadOnlySpan<ulong> Absent => _absent;
+    public ReadOnlySpan<ulong> Absent => Part(1);
+
+    /// <summary>One bit a slot: read, and found to be a map. Not part of what callers are told; the check cache depends on it.</summary>
+    public ReadOnlySpan<ulong> Maps => Part(2);
+
+    /// <summary>One bit a slot: read, with a generated value because the caller sent none. Not part of what callers are told; the check cache depends on it.</summary>
+    public ReadOnlySpan<ulong> Generated => Part(3);
 
     /// <summary>The map keys that were read, each once, in order of first reading.</summary>
     public IReadOnlyList<KeyReference> Keys => _keys;
 
+    /// <summary>The map keys that were read, without a copy; valid until the next record.</summary>
+    public ReadOnlySpan<KeyReference> KeySpan => CollectionsMarshal.AsSpan(_keys);
+
     /// <summary>Records a read of an attribute that held <paramref name="kind"/>.</summary>
     public void Record(int slot, AttributeKind kind)
     {
+        var word = slot >> 6;
+        var bit = 1UL << slot;
         if (kind == AttributeKind.None)
         {
-            _absent[slot >> 6] |= 1UL << slot;
+            _bits[_words + word] |= bit;
+            _bits[word] &= ~bit;
         }
-        else if (kind != AttributeKind.StringMap)
+        else if (kind == AttributeKind.StringMap)
         {
-            _present[slot >> 6] |= 1UL << slot;
+            _bits[2 * _words + word] |= bit;
+        }
+        else
+        {
+            _bits[word] |= bit;
+            _bits[_words + word] &= ~bit;
         }
     }
 
+    /// <summary>Records a read of a generated value.</summary>
+    public void RecordGenerated(int slot) => _bits[3 * _words + (slot >> 6)] |= 1UL << slot;
+
     /// <summary>Records that a map was read as a whole.</summary>
-    public void RecordWholeMap(int slot) => _present[slot >> 6] |= 1UL << slot;
+    public void RecordWholeMap(int slot)
+    {
+        _bits[slot >> 6] |= 1UL << slot;
+        _bits[_words + (slot >> 6)] &= ~(1UL << slot);
+    }
 
     /// <summary>Records a read of one key of a map.</summary>
     public void RecordKey(int slot, string key, bool present)
     {
-        foreach (var known in _keys)
+        var place = PlaceOf(slot, key);
+        if (place >= 0)
         {
-            if (known.Slot == slot && string.Equals(known.Key, key, StringComparison.Ordinal))
-            {
-                return;
-            }
+            _keys[place] = new KeyReference(slot, key, present);
+            return;
         }
 
+        _places?.Add((slot, key), _keys.Count);
         _keys.Add(new KeyReference(slot, key, present));
     }
 
     /// <summary>Makes this the same set as <paramref name="other"/>, which must be over the same vocabulary.</summary>
     public void CopyFrom(ReferencedAttributes other)
     {
-        if (_present.Length < other._present.Length)
+        if (_bits.Length < other._words * 4)
         {
-            _present = new ulong[other._present.Length];
-            _absent = new ulong[other._present.Length];
+            _bits = new ulong[other._words * 4];
         }
 
-        Array.Clear(_present);
-        Array.Clear(_absent);
-        other._present.CopyTo(_present, 0);
-        other._absent.CopyTo(_absent, 0);
+        _words = other._words;
+        other._bits.AsSpan(0, _words * 4).CopyTo(_bits);
+        _places = null;
         _keys.Clear();
-        _keys.AddRange(other._keys);
+        _keys.AddRange(CollectionsMarshal.AsSpan(other._keys));
     }
 
     /// <summary>Forgets everything and makes room for <paramref name="slots"/> slots.</summary>
     public void Reset(int slots)
     {
-        if (_present.Length < (slots + 63) / 64)
+        _words = (slots + 63) / 64;
+        if (_bits.Length < _words * 4)
         {
-            _present = new ulong[(slots + 63) / 64];
-            _absent = new ulong[_present.Length];
+            _bits = new ulong[_words * 4];
+        }
+        else
+        {
+            _bits.AsSpan(0, _words * 4).Clear();
         }
 
-        Array.Clear(_present);
-        Array.Clear(_absent);
+        _places = null;
         _keys.Clear();
+    }
+
+    /// <summary>True if both hold the same records, whatever the order of the keys.</summary>
+    public bool SetEquals(ReferencedAttributes other)
+    {
+        if (_words != other._words || _keys.Count != other._keys.Count || !_bits.AsSpan(0, _words * 4).SequenceEqual(other._bits.AsSpan(0, _words * 4)))
+        {
+            return false;
+        }
+
+        foreach (ref readonly var key in KeySpan)
+        {
+            var place = other.PlaceOf(key.Slot, key.Key);
+            if (place < 0 || other._keys[place].Present != key.Present)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ReadOnlySpan<ulong> Part(int index) => _bits.AsSpan(index * _words, _words);
+
+    private int PlaceOf(int slot, string key)
+    {
+        if (_keys.Count > MaxScan)
+        {
+            return Places().GetValueOrDefault((slot, key), -1);
+        }
+
+        var keys = CollectionsMarshal.AsSpan(_keys);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (keys[i].Slot == slot && string.Equals(keys[i].Key, key, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private Dictionary<(int Slot, string Key), int> Places()
+    {
+        if (_places is null)
+        {
+            _places = new Dictionary<(int Slot, string Key), int>(_keys.Count * 2);
+            for (var i = 0; i < _keys.Count; i++)
+            {
+                _places.Add((_keys[i].Slot, _keys[i].Key), i);
+            }
+        }
+
+        return _places;
     }
 }
 

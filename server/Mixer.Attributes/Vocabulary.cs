@@ -13,6 +13,8 @@ public sealed class Vocabulary
     private readonly string[] _names;
     private readonly AttributeType[] _types;
     private readonly int[] _slotOfGlobalWord;
+    private readonly int[] _globalWordOfSlot;
+    private readonly Utf8Index _utf8;
 
     /// <summary>A vocabulary of <paramref name="attributes"/>; a name given twice takes the last type.</summary>
     public Vocabulary(IEnumerable<KeyValuePair<string, AttributeType>> attributes)
@@ -33,6 +35,8 @@ public sealed class Vocabulary
         _types = [.. types.Values];
         _slots = _names.Select((name, slot) => KeyValuePair.Create(name, slot)).ToFrozenDictionary(StringComparer.Ordinal);
         _slotOfGlobalWord = [.. GlobalDictionary.Words.Select(SlotOf)];
+        _globalWordOfSlot = [.. _names.Select(GlobalDictionary.IndexOf)];
+        _utf8 = new Utf8Index(_names);
         (ReporterKindSlot, DestinationNamespaceSlot, SourceNamespaceSlot, DestinationServiceSlot) =
             (SlotOf(wellKnown[0]), SlotOf(wellKnown[1]), SlotOf(wellKnown[2]), SlotOf(wellKnown[3]));
     }
@@ -57,6 +61,12 @@ public sealed class Vocabulary
 
     /// <summary>The slot of <paramref name="name"/>, or -1.</summary>
     public int SlotOf(string name) => _slots.TryGetValue(name, out var slot) ? slot : -1;
+
+    /// <summary>The slot of the name with these UTF-8 bytes, or -1.</summary>
+    public int SlotOf(ReadOnlySpan<byte> utf8) => _utf8.IndexOf(utf8);
+
+    /// <summary>The index in the global dictionary of the name at <paramref name="slot"/>, or -1 if it is no global word.</summary>
+    public int GlobalWordOf(int slot) => _globalWordOfSlot[slot];
 
     /// <summary>The slot of the global dictionary's word at <paramref name="index"/>, or -1.</summary>
     public int SlotOfGlobalWord(int index) => (uint)index < (uint)_slotOfGlobalWord.Length ? _slotOfGlobalWord[index] : -1;

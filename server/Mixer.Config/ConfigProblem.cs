@@ -28,6 +28,10 @@ public readonly record struct SourceLocation(string File, int Line = 0, int Colu
 /// <param name="Message">What is wrong, and what to do.</param>
 public sealed record ConfigProblem(ProblemSeverity Severity, SourceLocation Location, string Resource, string Field, string Message)
 {
+    /// <summary>The nearest known name or another advice; null if there is none.</summary>
+    public string? Hint { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Location}: {(Severity == ProblemSeverity.Error ? "error" : "warning")}: {Field}: {Message}";
+    public override string ToString() =>
+        $"{Location}: {(Severity == ProblemSeverity.Error ? "error" : "warning")}: {(Field.Length > 0 ? Field + ": " : "")}{Message}{(Hint is null ? "" : $" ({Hint})")}";
 }

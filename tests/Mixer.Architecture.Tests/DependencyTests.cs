@@ -18,7 +18,8 @@ public sealed class DependencyTests
         ["Mixer.Expressions"] = ["Mixer.Attributes"],
         ["Mixer.Config"] = ["Mixer.Expressions", "Mixer.Sdk", "Mixer.Api"],
         ["Mixer.Runtime"] = ["Mixer.Config"],
-        ["mixc"] = ["Mixer.Api", "Mixer.Attributes"],
+        ["Mixer.CommandLine"] = ["Mixer.Sdk"],
+        ["mixc"] = ["Mixer.Api", "Mixer.Attributes", "Mixer.CommandLine"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.ProductProjects().Keys.Order(StringComparer.Ordinal)];

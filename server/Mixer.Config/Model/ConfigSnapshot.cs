@@ -30,4 +30,10 @@ public sealed class ConfigSnapshot
 
     /// <summary>What is wrong with the configuration.</summary>
     public required ImmutableArray<ConfigProblem> Problems { get; init; }
+
+    /// <summary>What became of each resource, in ordinal order of full names.</summary>
+    public ImmutableArray<ResourceStatus> Resources { get; init; } = [];
+
+    /// <summary>True if the policy refused the configuration as a whole: this snapshot stands for an earlier one, <see cref="Problems"/> for the one refused.</summary>
+    public bool IsRefused { get; init; }
 }

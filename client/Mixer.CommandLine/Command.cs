@@ -1,0 +1,25 @@
+namespace Mixer.CommandLine;
+
+/// <summary>One command of a program, or a group of commands. Immutable once built.</summary>
+/// <param name="name">The word on the command line; of the root, the program's name.</param>
+/// <param name="summary">One sentence for the help.</param>
+public sealed class Command(string name, string summary)
+{
+    /// <summary>The word on the command line; of the root, the program's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>One sentence for the help.</summary>
+    public string Summary { get; } = summary;
+
+    /// <summary>Its flags, apart from <c>--help</c>.</summary>
+    public FlagSet Flags { get; } = new();
+
+    /// <summary>Its sub-commands.</summary>
+    public IReadOnlyList<Command> Children { get; init; } = [];
+
+    /// <summary>Left out of lists of commands.</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>What it does, after its flags are set: the exit status. Null for a group.</summary>
+    public Func<Task<int>>? Run { get; init; }
+}

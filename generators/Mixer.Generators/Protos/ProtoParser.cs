@@ -1,0 +1,384 @@
+using Mixer.Generators.Modelling;
+
+namespace Mixer.Generators.Protos;
+
+/// <summary>
+/// Parses as much of the proto language as templates use; enums, services, extensions and reserved ranges are stepped over. Stops at the
+/// first error and keeps what it has, so that one mistake is one message.
+/// </summary>
+internal sealed class ProtoParser
+{
+    private readonly List<ProtoToken> _tokens;
+    private readonly string _path;
+    private ProtoText? _syntax;
+    private ProtoText? _package;
+    private readonly List<ProtoText> _imports = [];
+    private readonly List<ProtoOption> _options = [];
+    private readonly List<ProtoMessage> _messages = [];
+    private readonly List<ProtoText> _enums = [];
+    private readonly List<ProtoError> _errors = [];
+    private int _index;
+
+    private ProtoParser(string path, string text)
+    {
+        _path = path;
+        _tokens = new ProtoLexer(text).ReadAll();
+    }
+
+    private ProtoToken Current => _tokens[_index];
+
+    public static ProtoFile Parse(string path, string text)
+    {
+        var parser = new ProtoParser(path, text);
+        while (parser.Current.Kind != ProtoTokenKind.End && parser.ParseStatement())
+        {
+        }
+
+        return new ProtoFile(
+            path,
+            parser._syntax,
+            parser._package,
+            parser._imports.ToEquatableArray(),
+            parser._options.ToEquatableArray(),
+            parser._messages.ToEquatableArray(),
+            parser._enums.ToEquatableArray(),
+            parser._errors.ToEquatableArray(),
+            parser._tokens[parser._tokens.Count - 1].Span);
+    }
+
+    private bool ParseStatement()
+    {
+        var start = Current;
+        switch (start.Text)
+        {
+            case ";":
+                _index++;
+                return true;
+            case "syntax":
+                _index++;
+                return Expect("=") && ExpectText(out var syntax) && Expect(";") && Set(_syntax = syntax with { Comment = start.Comment });
+            case "package":
+                _index++;
+                return ExpectPath(out var package) && Expect(";") && Set(_package = package with { Comment = start.Comment });
+            case "import":
+                _index++;
+                if (Current.Text is "public" or "weak")
+                {
+                    _index++;
+                }
+
+                return ExpectText(out var import) && Expect(";") && Add(_imports, import);
+            case "option":
+                _index++;
+                return ParseOption(_options);
+            case "message":
+                return ParseMessage(out var message) && Add(_messages, message);
+            case "enum":
+                return ParseEnum(_enums);
+            case "service" or "extend":
+                return SkipToBlock();
+            default:
+                return Fail("a statement (message, import, option, ...)");
+        }
+    }
+
+    private bool ParseOption(List<ProtoOption> options)
+    {
+        if (!ExpectOptionName(out var name) || !Expect("="))
+        {
+            return false;
+        }
+
+        var first = Current;
+        if (first.Text == "{")
+        {
+            return SkipBlock() && Expect(";");
+        }
+
+        var text = "";
+        while (Current.Text is not ";" && Current.Kind is not (ProtoTokenKind.End or ProtoTokenKind.Bad))
+        {
+            text += Current.Text;
+            _index++;
+        }
+
+        options.Add(new ProtoOption(name, new ProtoText(text, first.Span.To(_tokens[Math.Max(_index - 1, 0)].Span))));
+        return Expect(";");
+    }
+
+    private bool ExpectOptionName(out ProtoText name)
+    {
+        var first = Current;
+        var text = "";
+        while (Current.Kind == ProtoTokenKind.Identifier || Current.Text is "(" or ")" or ".")
+        {
+            text += Current.Text is "(" or ")" ? "" : Current.Text;
+            _index++;
+        }
+
+        name = new ProtoText(text.TrimStart('.'), _index == 0 ? first.Span : first.Span.To(_tokens[_index - 1].Span));
+        return text.Length > 0 || Fail("the name of an option");
+    }
+
+    private bool ParseMessage(out ProtoMessage message)
+    {
+        message = null!;
+        var comment = Current.Comment;
+        _index++;
+        if (!ExpectName(out var name) || !Expect("{"))
+        {
+            return false;
+        }
+
+        var body = new MessageBody();
+        var ok = true;
+        while (ok && Current.Text != "}")
+        {
+            ok = ParseMember(body);
+        }
+
+        message = new ProtoMessage(
+            name,
+            comment,
+            body.Fields.ToEquatableArray(),
+            body.Messages.ToEquatableArray(),
+            body.Enums.ToEquatableArray(),
+            body.Oneofs.ToEquatableArray());
+        if (!ok)
+        {
+            _messages.Add(message);
+            return false;
+        }
+
+        return Expect("}");
+    }
+
+    private bool ParseMember(MessageBody body)
+    {
+        var next = _tokens[Math.Min(_index + 1, _tokens.Count - 1)];
+        switch (Current.Text)
+        {
+            case ";":
+                _index++;
+                return true;
+            case "message" when next.Kind == ProtoTokenKind.Identifier:
+                return ParseMessage(out var nested) && Add(body.Messages, nested);
+            case "enum" when next.Kind == ProtoTokenKind.Identifier:
+                return ParseEnum(body.Enums);
+            case "oneof" when next.Kind == ProtoTokenKind.Identifier:
+                _index++;
+                return ExpectName(out var oneof) && Add(body.Oneofs, oneof) && Expect("{") && ParseOneof(body);
+            case "option" when next.Text is "(" || next.Kind == ProtoTokenKind.Identifier:
+                _index++;
+                return ParseOption([]);
+            case "reserved" or "extensions":
+                return SkipTo(";");
+            case "extend":
+                return SkipToBlock();
+            default:
+                return ParseField(body.Fields);
+        }
+    }
+
+    private bool ParseOneof(MessageBody body)
+    {
+        while (Current.Text != "}")
+        {
+            if (!ParseMember(body))
+            {
+                return false;
+            }
+        }
+
+        return Expect("}");
+    }
+
+    private bool ParseField(List<ProtoField> fields)
+    {
+        var start = Current;
+        ProtoText? label = null;
+        if (Current.Text is "repeated" or "optional" or "required")
+        {
+            label = new ProtoText(Current.Text, Current.Span);
+            _index++;
+        }
+
+        if (!ParseType(out var key, out var type) || !ExpectName(out var name) || !Expect("="))
+        {
+            return false;
+        }
+
+        var number = new ProtoText(Current.Text, Current.Span);
+        if (Current.Kind != ProtoTokenKind.Number)
+        {
+            return Fail("a field number");
+        }
+
+        _index++;
+        if (Current.Text == "[" && !SkipTo("]"))
+        {
+            return false;
+        }
+
+        fields.Add(new ProtoField(name, type, label, key, number, start.Span.To(Current.Span), start.Comment));
+        return Expect(";");
+    }
+
+    private bool ParseType(out ProtoText? key, out ProtoText type)
+    {
+        key = null;
+        if (Current.Text == "map" && _tokens[_index + 1].Text == "<")
+        {
+            var start = Current;
+            _index += 2;
+            if (!ExpectPath(out var mapKey) || !Expect(",") || !ExpectPath(out type))
+            {
+                type = null!;
+                return false;
+            }
+
+            key = mapKey with { Span = start.Span.To(Current.Span) };
+            return Expect(">");
+        }
+
+        return ExpectPath(out type);
+    }
+
+    private bool ParseEnum(List<ProtoText> enums)
+    {
+        _index++;
+        return ExpectName(out var name) && Add(enums, name) && SkipBlock();
+    }
+
+    private bool SkipToBlock()
+    {
+        while (Current.Text is not ("{" or ";") && Current.Kind != ProtoTokenKind.End)
+        {
+            _index++;
+        }
+
+        return SkipBlock();
+    }
+
+    private bool SkipBlock()
+    {
+        if (!Expect("{"))
+        {
+            return false;
+        }
+
+        for (var depth = 1; depth > 0; _index++)
+        {
+            if (Current.Kind == ProtoTokenKind.End)
+            {
+                return Fail("'}'");
+            }
+
+            depth += Current.Kind != ProtoTokenKind.Symbol ? 0 : Current.Text == "{" ? 1 : Current.Text == "}" ? -1 : 0;
+        }
+
+        return true;
+    }
+
+    private bool SkipTo(string symbol)
+    {
+        while (Current.Text != symbol && Current.Kind != ProtoTokenKind.End)
+        {
+            _index++;
+        }
+
+        return Expect(symbol);
+    }
+
+    private bool Expect(string symbol)
+    {
+        if (Current.Kind != ProtoTokenKind.Symbol || Current.Text != symbol)
+        {
+            return Fail($"'{symbol}'");
+        }
+
+        _index++;
+        return true;
+    }
+
+    private bool ExpectName(out ProtoText name)
+    {
+        name = new ProtoText(Current.Text, Current.Span);
+        if (Current.Kind != ProtoTokenKind.Identifier)
+        {
+            return Fail("a name");
+        }
+
+        _index++;
+        return true;
+    }
+
+    private bool ExpectText(out ProtoText text)
+    {
+        text = new ProtoText(Current.Text, Current.Span);
+        if (Current.Kind != ProtoTokenKind.Text)
+        {
+            return Fail("text in quotes");
+        }
+
+        _index++;
+        return true;
+    }
+
+    private bool ExpectPath(out ProtoText path)
+    {
+        var first = Current;
+        var text = "";
+        if (Current.Text == ".")
+        {
+            _index++;
+        }
+
+        while (Current.Kind == ProtoTokenKind.Identifier)
+        {
+            text += Current.Text;
+            _index++;
+            if (Current.Text != "." || Current.Kind != ProtoTokenKind.Symbol)
+            {
+                path = new ProtoText(text, first.Span.To(_tokens[_index - 1].Span));
+                return true;
+            }
+
+            text += ".";
+            _index++;
+        }
+
+        path = new ProtoText(text, first.Span);
+        return Fail("a name");
+    }
+
+    private bool Fail(string expected)
+    {
+        if (_errors.Count == 0)
+        {
+            var found = Current.Kind is ProtoTokenKind.End or ProtoTokenKind.Bad ? Current.Text : $"'{Current.Text}'";
+            _errors.Add(new ProtoError($"expected {expected}, found {found}", Current.Span));
+        }
+
+        return false;
+    }
+
+    private static bool Add<T>(List<T> items, T item)
+    {
+        items.Add(item);
+        return true;
+    }
+
+    private static bool Set(ProtoText? text) => text is not null;
+
+    private sealed class MessageBody
+    {
+        public List<ProtoField> Fields { get; } = [];
+
+        public List<ProtoMessage> Messages { get; } = [];
+
+        public List<ProtoText> Enums { get; } = [];
+
+        public List<ProtoText> Oneofs { get; } = [];
+    }
+}

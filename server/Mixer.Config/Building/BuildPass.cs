@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Mixer.Api.Policy.V1Beta1;
+using Mixer.Attributes;
+using Mixer.Config.Model;
+using Mixer.Config.Stores;
+using Mixer.Expressions;
+using Rule = Mixer.Config.Model.Rule;
+
+namespace Mixer.Config.Building;
+
+/// <summary>One way through all resources, stage by stage. Single use.</summary>
+/// <param name="inventory">What the server has.</param>
+/// <param name="lastGood">Versions to fall back to; empty if the policy is not to keep them.</param>
+internal sealed class BuildPass(Inventory inventory, IReadOnlyDictionary<ResourceKey, Resource> lastGood)
+{
+    private readonly List<ConfigProblem> _problems = [];
+    private readonly List<ResourceStatus> _statuses = [];
+
+    /// <summary>Versions that had no error in this pass.</summary>
+    public Dictionary<ResourceKey, Resource> Good { get; } = [];
+
+    public bool HasErrors { get; private set; }
+
+    public ConfigSnapshot Run(IReadOnlyList<Resource> resources, long id)
+    {
+        var decoder = new DefinitionDecoder(inventory);
+        var vocabularyBuilder = new VocabularyBuilder();
+        foreach (var resource in resources.Where(r => r.Key.Kind == Inventory.Manifest))
+        {
+            Choose<AttributeManifest>(resource, (r, problems) => DecodeManifest(r, vocabularyBuilder, problems));
+        }
+
+        var attributes = vocabularyBuilder.Build(inventory.Templates.Values);
+        var vocabulary = new Vocabulary(attributes);
+        var compiler = new ExpressionCompiler(vocabulary);
+
+        var handlers = new SortedDictionary<string, HandlerDefinition>(StringComparer.Ordinal);
+        foreach (var resource in resources.Where(r => inventory.IsHandler(r.Key.Kind)))
+        {
+            if (Choose(resource, decoder.DecodeHandler) is { } handler)
+            {
+                handlers[handler.Name] = handler;
+            }
+        }
+
+        var instances = new SortedDictionary<string, InstanceDefinition>(StringComparer.Ordinal);
+        foreach (var resource in resources.Where(r => inventory.IsInstance(r.Key.Kind)))
+        {
+            if (Choose(resource, (r, problems) => decoder.DecodeInstance(r, compiler, problems)) is { } instance)
+            {
+                instances[instance.Name] = instance;
+            }
+        }
+
+        var resolver = new RuleResolver(handlers, instances, compiler);
+        var rules = ImmutableArray.CreateBuilder<Rule>();
+        foreach (var resource in resources.Where(r => r.Key.Kind == Inventory.Rule))
+        {
+            if (Choose(resource, resolver.Resolve) is { } rule)
+            {
+                rules.Add(rule);
+            }
+        }
+
+        Ignore(resources);
+        _statuses.Sort((a, b) => string.CompareOrdinal(a.Key.ToString(), b.Key.ToString()));
+        return new ConfigSnapshot
+        {
+            Id = id,
+            Vocabulary = vocabulary,
+            Compiler = compiler,
+            AttributeCount = attributes.Count,
+            Handlers = [.. handlers.Values],
+            Instances = [.. instances.Values],
+            Rules = rules.DrainToImmutable(),
+            Problems = [.. _problems],
+            Resources = [.. _statuses],
+        };
+    }
+
+    private static AttributeManifest? DecodeManifest(Resource resource, VocabularyBuilder vocabulary, ProblemSink problems)
+    {
+        if (SpecDecoder.Decode(resource.Spec, AttributeManifest.Descriptor, null, problems) is not AttributeManifest manifest)
+        {
+            return null;
+        }
+
+        vocabulary.Add(manifest, resource, problems);
+        return manifest;
+    }
+
+    /// <summary>
+    /// Makes something of the resource, or of its last good version if the resource has errors and that version has none (any more).
+    /// </summary>
+    private T? Choose<T>(Resource resource, Func<Resource, ProblemSink, T?> make)
+        where T : class
+    {
+        var problems = new ProblemSink(resource);
+        var made = make(resource, problems);
+        _problems.AddRange(problems.Items);
+        if (!problems.HasErrors)
+        {
+            Good[resource.Key] = resource;
+            _statuses.Add(new ResourceStatus(resource.Key, ResourceState.Effective, resource.Location, resource.Location));
+            return made;
+        }
+
+        HasErrors = true;
+        if (lastGood.TryGetValue(resource.Key, out var last) && last.Version != resource.Version)
+        {
+            var earlier = new ProblemSink(last);
+            if (make(last, earlier) is { } kept && !earlier.HasErrors)
+            {
+                Good[resource.Key] = last;
+                _statuses.Add(new ResourceStatus(resource.Key, ResourceState.Superseded, resource.Location, last.Location));
+                return kept;
+            }
+        }
+
+        _statuses.Add(made is null
+            ? new ResourceStatus(resource.Key, ResourceState.Refused, resource.Location, null)
+            : new ResourceStatus(resource.Key, ResourceState.Reduced, resource.Location, resource.Location));
+        return made;
+    }
+
+    /// <summary>Other programs may keep their resources in the same store; only something that looks like ours misspelt is worth a word.</summary>
+    private void Ignore(IReadOnlyList<Resource> resources)
+    {
+        foreach (var resource in resources)
+        {
+            var kind = resource.Key.Kind;
+            if (kind is Inventory.Rule or Inventory.Manifest || inventory.IsHandler(kind) || inventory.IsInstance(kind))
+            {
+                continue;
+            }
+
+            _statuses.Add(new ResourceStatus(resource.Key, ResourceState.Ignored, resource.Location, null));
+            if (resource.ApiVersion.StartsWith("config.istio.io/", StringComparison.Ordinal))
+            {
+                var problem = new ConfigProblem(ProblemSeverity.Warning, resource.Location, resource.Key.ToString(), "kind", $"unrecognized kind {kind}");
+                _problems.Add(problem with { Hint = NearestName.Hint(kind, inventory.Kinds) });
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Mixer.Config.Model;
+using Mixer.Config.Stores;
+using Mixer.Config.Yaml;
+using Mixer.Expressions;
+using Mixer.Sdk.Values;
+using RuleSpec = Mixer.Api.Policy.V1Beta1.Rule;
+
+namespace Mixer.Config.Building;
+
+/// <summary>Resolves rules against the handlers and instances of a snapshot (spec 03 section 5, stage 8).</summary>
+internal sealed class RuleResolver(
+    IReadOnlyDictionary<string, HandlerDefinition> handlers, IReadOnlyDictionary<string, InstanceDefinition> instances, ExpressionCompiler compiler)
+{
+    /// <summary>The rule, without the actions and instances that have errors; null if nothing usable is left.</summary>
+    public Rule? Resolve(Resource resource, ProblemSink problems)
+    {
+        var spec = MoveSelector(resource, problems);
+        if (SpecDecoder.Decode(spec, RuleSpec.Descriptor, null, problems) is not RuleSpec rule)
+        {
+            return null;
+        }
+
+        var name = resource.Key.ToString();
+        var match = rule.Match.Trim();
+        var condition = match.Length == 0 ? null : CompileMatch(spec, name, match, problems);
+        var actions = ImmutableArray.CreateBuilder<RuleAction>(rule.Actions.Count);
+        var nodes = (spec?.Find("actions") as ConfigList)?.Items ?? [];
+        for (var i = 0; i < rule.Actions.Count; i++)
+        {
+            if (ResolveAction(resource, rule.Actions[i], i, i < nodes.Length ? nodes[i] as ConfigMap : null, problems) is { } action)
+            {
+                actions.Add(action);
+            }
+        }
+
+        if (actions.Count == 0)
+        {
+            problems.Error(spec?.Find("actions"), $"rule={name}", "No valid actions found in rule");
+            return null;
+        }
+
+        return match.Length > 0 && condition is null
+            ? null
+            : new Rule(name, resource.Key.Namespace, match, condition, actions.DrainToImmutable(), resource.Location);
+    }
+
+    private static ConfigMap? MoveSelector(Resource resource, ProblemSink problems)
+    {
+        if (resource.Spec is not { } spec || spec.Entries.FirstOrDefault(e => e.Key == "selector") is not { Key: not null } selector)
+        {
+            return resource.Spec;
+        }
+
+        problems.Warning(selector.KeyNode, "selector", $"Deprecated field 'selector' used in {resource.Key}. Use 'match' instead.");
+        return new ConfigMap(spec.Line, spec.Column, spec.Entries.RemoveAll(e => e.Key is "selector" or "match").Add(selector with { Key = "match" }), []);
+    }
+
+    private CompiledExpression? CompileMatch(ConfigMap? spec, string rule, string match, ProblemSink problems)
+    {
+        var field = $"rule='{rule}'.Match";
+        var node = (ConfigScalar)spec!.Find("match")!;
+        if (compiler.Compile(match, AttributeType.Bool, out var error) is not { } compiled)
+        {
+            var blanks = node.Text.Length - node.Text.TrimStart().Length;
+            problems.ErrorInside(node, error!.Position + blanks, field, error.Message, error.Hint);
+            return null;
+        }
+
+        if (compiled.Type != AttributeType.Bool)
+        {
+            problems.Error(node, field, $"expression '{match}' evaluated to type {TypeNames.Of(compiled.Type)}, expected type BOOL");
+            return null;
+        }
+
+        return compiled;
+    }
+
+    private RuleAction? ResolveAction(Resource resource, Api.Policy.V1Beta1.Action action, int index, ConfigMap? node, ProblemSink problems)
+    {
+        var field = FormattableString.Invariant($"action='{resource.Key}[{index}]'");
+        var ns = resource.Key.Namespace;
+        if (Reference.Parse(action.Handler, Inventory.Handler, ns).Find(handlers) is not { } handler)
+        {
+            problems.Error(node?.Find("handler") ?? node, field, $"Handler not found: handler='{action.Handler}'", NearestReference(action.Handler, handlers.Keys));
+            return null;
+        }
+
+        var found = ImmutableArray.CreateBuilder<InstanceDefinition>(action.Instances.Count);
+        var items = (node?.Find("instances") as ConfigList)?.Items ?? [];
+        for (var i = 0; i < action.Instances.Count; i++)
+        {
+            var item = i < items.Length ? items[i] : node;
+            var wanted = action.Instances[i];
+            if (Reference.Parse(wanted, Inventory.Instance, ns).Find(instances) is not { } instance)
+            {
+                problems.Error(item, field, $"Instance not found: instance='{wanted}'", NearestReference(wanted, instances.Keys));
+            }
+            else if (found.Contains(instance))
+            {
+                problems.Error(item, field, $"action specified the same instance multiple times: instance='{instance.Name}',");
+            }
+            else if (!handler.Adapter.SupportedTemplates.Any(t => t.Name == instance.Template.Name))
+            {
+                problems.Error(
+                    item, field, $"instance '{instance.Name}' is of template '{instance.Template.Name}' which is not supported by handler '{handler.Name}'",
+                    $"adapter '{handler.Adapter.Name}' supports: {string.Join(", ", handler.Adapter.SupportedTemplates.Select(t => t.Name))}");
+            }
+            else
+            {
+                found.Add(instance);
+            }
+        }
+
+        if (found.Count == 0)
+        {
+            problems.Error(node, field, "No valid instances found");
+            return null;
+        }
+
+        return new RuleAction(index, handler, found.DrainToImmutable());
+    }
+
+    /// <summary>The nearest full name; a reference without its kind (<c>h</c> for <c>h.denier.ns</c>) is the commonest slip.</summary>
+    private static string? NearestReference(string reference, IEnumerable<string> known)
+    {
+        var dots = reference.Count(c => c == '.');
+        if (dots >= 2)
+        {
+            return NearestName.Hint(reference, known);
+        }
+
+        string? best = null;
+        foreach (var name in known.Order(StringComparer.Ordinal))
+        {
+            var parts = name.Split('.');
+            var cut = string.Join('.', parts.Take(dots + 1));
+            if (string.Equals(cut, reference, StringComparison.Ordinal) || (dots == 1 && best is null && parts[0] == reference[..reference.IndexOf('.', StringComparison.Ordinal)]))
+            {
+                best = name;
+            }
+        }
+
+        return best is not null ? $"did you mean '{best}'?" : NearestName.Hint(reference, known.Select(n => string.Join('.', n.Split('.').Take(dots + 1))));
+    }
+}

@@ -1,0 +1,27 @@
+namespace Mixer.Config.Model;
+
+/// <summary>What became of a resource.</summary>
+public enum ResourceState
+{
+    /// <summary>In effect as written.</summary>
+    Effective,
+
+    /// <summary>In effect without some of its actions.</summary>
+    Reduced,
+
+    /// <summary>Not usable as written; its last good version is in effect instead.</summary>
+    Superseded,
+
+    /// <summary>Not in effect.</summary>
+    Refused,
+
+    /// <summary>Of a kind that nobody here knows; not looked at.</summary>
+    Ignored,
+}
+
+/// <summary>What became of one resource.</summary>
+/// <param name="Key">Which one.</param>
+/// <param name="State">What became of it.</param>
+/// <param name="Location">Where the version is written that the operator wants.</param>
+/// <param name="Effective">Where the version is written that is in effect; null if none is.</param>
+public sealed record ResourceStatus(ResourceKey Key, ResourceState State, SourceLocation Location, SourceLocation? Effective);

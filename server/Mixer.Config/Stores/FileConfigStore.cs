@@ -1,0 +1,128 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace Mixer.Config.Stores;
+
+/// <summary>
+/// The configuration in a directory of YAML files (spec 03 section 3.1). Watches by notification and, in case one is missed, by polling. A file that is half
+/// written, broken or unreadable keeps its previous content in effect.
+/// </summary>
+public sealed class FileConfigStore : IConfigStore
+{
+    private readonly string _root;
+    private readonly FileConfigStoreOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly FileScanner _scanner;
+    private readonly ChangeBatcher _batcher;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Channel<bool> _wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly HashSet<ConfigProblem> _reported = [];
+    private FileSystemWatcher? _watcher;
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>A store over the directory <paramref name="root"/>, which need not exist yet.</summary>
+    public FileConfigStore(string root, TimeProvider time, ILogger logger, FileConfigStoreOptions? options = null)
+    {
+        (_root, _time, _logger, _options) = (Path.GetFullPath(root), time, logger, options ?? new FileConfigStoreOptions());
+        _scanner = new FileScanner(_root, _options.Limits, time, _options.Confirmation);
+        _batcher = new ChangeBatcher(_options.BatchWindow, time);
+    }
+
+    /// <inheritdoc/>
+    public ChannelReader<IReadOnlyList<ResourceChange>> Changes => _batcher.Batches;
+
+    /// <inheritdoc/>
+    public StoreStatus Status => _scanner.Status;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ConfigProblem> Problems => _scanner.Problems;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Resource> List() => _scanner.Resources;
+
+    /// <inheritdoc/>
+    public ValueTask StartAsync(CancellationToken cancellation)
+    {
+        Watch();
+        Report(_scanner.Scan());
+        _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _watcher?.Dispose();
+        await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _batcher.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        using var poll = _time.CreateTimer(_ => _wakeUps.Writer.TryWrite(true), null, _options.PollInterval, _options.PollInterval);
+        using var confirm = _time.CreateTimer(_ => _wakeUps.Writer.TryWrite(true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await foreach (var _ in _wakeUps.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+        {
+            try
+            {
+                var result = _scanner.Scan();
+                _batcher.Post(Report(result));
+                if (result.IsUnsettled)
+                {
+                    confirm.Change(_options.Confirmation, Timeout.InfiniteTimeSpan);
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // A fault of ours must not end the watch: the next scan may succeed.
+                FileConfigStoreLog.ScanFailed(_logger, e, _root);
+            }
+        }
+    }
+
+    private IReadOnlyList<ResourceChange> Report(ScanResult result)
+    {
+        var problems = _scanner.Problems;
+        _reported.IntersectWith(problems);
+        foreach (var problem in problems)
+        {
+            if (_reported.Add(problem))
+            {
+                FileConfigStoreLog.Problem(_logger, problem.Severity == ProblemSeverity.Error ? LogLevel.Error : LogLevel.Warning, problem.Message, problem.Location);
+            }
+        }
+
+        return result.Changes;
+    }
+
+    private void Watch()
+    {
+        if (!_options.UseNotifications || !Directory.Exists(_root))
+        {
+            return;
+        }
+
+        try
+        {
+            var watcher = new FileSystemWatcher(_root)
+            {
+                IncludeSubdirectories = true,
+                NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
+            };
+            _watcher = watcher;
+            watcher.Changed += (_, _) => _wakeUps.Writer.TryWrite(true);
+            watcher.Created += (_, _) => _wakeUps.Writer.TryWrite(true);
+            watcher.Deleted += (_, _) => _wakeUps.Writer.TryWrite(true);
+            watcher.Renamed += (_, _) => _wakeUps.Writer.TryWrite(true);
+            watcher.Error += (_, _) => _wakeUps.Writer.TryWrite(true);
+            watcher.EnableRaisingEvents = true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            FileConfigStoreLog.NoNotifications(_logger, e, _root, _options.PollInterval);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+namespace Mixer.Config.Yaml;
+
+/// <summary>Collects the entries of one mapping: the last of equal keys counts, keys of the mapping itself count before merged ones.</summary>
+internal sealed class MapEntries
+{
+    private readonly List<ConfigEntry> _entries = [];
+    private readonly List<ConfigEntry> _merged = [];
+    private readonly List<ConfigScalar> _duplicates = [];
+    private Dictionary<string, int>? _index;
+
+    public void Set(ConfigScalar key, ConfigNode value)
+    {
+        var text = key.IsNull ? "null" : key.NormalText;
+        var at = IndexOf(text);
+        if (at >= 0)
+        {
+            _duplicates.Add(_entries[at].KeyNode);
+            _entries[at] = new ConfigEntry(text, key, value);
+            return;
+        }
+
+        _index?.Add(text, _entries.Count);
+        _entries.Add(new ConfigEntry(text, key, value));
+    }
+
+    public bool TryMerge(ConfigNode value)
+    {
+        switch (value)
+        {
+            case ConfigMap map:
+                _merged.AddRange(map.Entries);
+                return true;
+            case ConfigList list:
+                foreach (var item in list.Items)
+                {
+                    if (item is not ConfigMap part)
+                    {
+                        return false;
+                    }
+
+                    _merged.AddRange(part.Entries);
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public ConfigMap ToMap(int line, int column)
+    {
+        foreach (var entry in _merged)
+        {
+            if (IndexOf(entry.Key) < 0)
+            {
+                Set(entry.KeyNode, entry.Value);
+            }
+        }
+
+        return new ConfigMap(line, column, [.. _entries], [.. _duplicates]);
+    }
+
+    private int IndexOf(string key)
+    {
+        if (_index is null && _entries.Count >= 16)
+        {
+            _index = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (var i = 0; i < _entries.Count; i++)
+            {
+                _index.Add(_entries[i].Key, i);
+            }
+        }
+
+        return _index is not null
+            ? _index.TryGetValue(key, out var known) ? known : -1
+            : _entries.FindIndex(e => string.Equals(e.Key, key, StringComparison.Ordinal));
+    }
+}

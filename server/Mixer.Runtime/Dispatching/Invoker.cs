@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Mixer.Attributes;
+using Mixer.Runtime.Routing;
+using Mixer.Sdk;
+
+namespace Mixer.Runtime.Dispatching;
+
+/// <summary>Calls handlers: the one place where what they throw is caught, counted and turned into text. Thread-safe.</summary>
+internal sealed class Invoker(ILogger log, TimeProvider time)
+{
+    /// <summary>Spans of adapter calls.</summary>
+    private static readonly ActivitySource Source = new("Mixer.Runtime");
+
+    /// <summary>Calls the step's handler; allocates nothing if it answers at once. Throws only the caller's cancellation.</summary>
+    public ValueTask<Completion<TResult>> InvokeAsync<TResult>(Step<TResult> step, AttributeBag? bag, in QuotaArgs args, CancellationToken cancellation)
+    {
+        if (Source.HasListeners())
+        {
+            return InvokeInSpanAsync(step, bag, args, cancellation);
+        }
+
+        var started = time.GetTimestamp();
+        var pending = Start(step, bag, args, cancellation, out var built);
+        if (!built)
+        {
+            return new ValueTask<Completion<TResult>>(NotBuilt(step, bag));
+        }
+
+        if (!pending.IsCompletedSuccessfully)
+        {
+            return FinishAsync(step, pending, started, null, cancellation);
+        }
+
+        step.Destination.Counters.Record(failed: false, time.GetElapsedTime(started));
+        return new ValueTask<Completion<TResult>>(new Completion<TResult>(pending.Result, null, Built: true));
+    }
+
+    private async ValueTask<Completion<TResult>> InvokeInSpanAsync<TResult>(Step<TResult> step, AttributeBag? bag, QuotaArgs args, CancellationToken cancellation)
+    {
+        using var span = Source.StartActivity(step.Destination.FriendlyName);
+        var started = time.GetTimestamp();
+        var pending = Start(step, bag, args, cancellation, out var built);
+        if (built)
+        {
+            return await FinishAsync(step, pending, started, span, cancellation).ConfigureAwait(false);
+        }
+
+        var completion = NotBuilt(step, bag);
+        Describe(span, step, new Status(StatusCode.Internal, completion.Error), failed: true);
+        return completion;
+    }
+
+    // What the handler throws before its first wait becomes a failed task like what it throws later, so that one place deals with both.
+    private static ValueTask<TResult> Start<TResult>(Step<TResult> step, AttributeBag? bag, in QuotaArgs args, CancellationToken cancellation, out bool built)
+    {
+        built = true;
+        try
+        {
+            built = step.TryInvoke(bag, args, cancellation, out var pending);
+            return pending;
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException<TResult>(exception);
+        }
+    }
+
+    private Completion<TResult> NotBuilt<TResult>(Step<TResult> step, AttributeBag? bag)
+    {
+        var error = bag?.Error ?? "";
+        bag?.ClearError();
+        RuntimeLog.InstanceNotBuilt(log, step.Destination.FriendlyName, error);
+        return new Completion<TResult>(default, error, Built: false);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Completion<TResult>> FinishAsync<TResult>(
+        Step<TResult> step, ValueTask<TResult> pending, long started, Activity? span, CancellationToken cancellation)
+    {
+        try
+        {
+            var result = await pending.ConfigureAwait(false);
+            step.Destination.Counters.Record(failed: false, time.GetElapsedTime(started));
+            Describe(span, step, span is null ? default : step.StatusOf(result), failed: false);
+            return new Completion<TResult>(result, null, Built: true);
+        }
+        catch (Exception exception)
+        {
+            step.Destination.Counters.Record(failed: true, time.GetElapsedTime(started));
+            if (exception is OperationCanceledException && cancellation.IsCancellationRequested)
+            {
+                Describe(span, step, new Status(StatusCode.Cancelled, exception.Message), failed: true);
+                throw;
+            }
+
+            var error = "panic during handler dispatch: " + exception.Message;
+            RuntimeLog.DispatchFailed(log, error, step.Destination.FriendlyName, exception);
+            Describe(span, step, new Status(StatusCode.Internal, error), failed: true);
+            return new Completion<TResult>(default, error, Built: true);
+        }
+    }
+
+    private static void Describe<TResult>(Activity? span, Step<TResult> step, in Status status, bool failed) =>
+        span?.SetTag("meshFunction", step.Destination.Template.Name)
+            .SetTag("handler", step.Destination.Handler.Name)
+            .SetTag("adapter", step.Destination.Handler.Adapter.Name)
+            .SetTag("response_code", failed ? "INTERNAL" : StatusText.Of(status.Code))
+            .SetTag("response_message", status.Message ?? "")
+            .SetTag("error", failed)
+            .SetStatus(failed ? ActivityStatusCode.Error : ActivityStatusCode.Ok);
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+using Mixer.Runtime.Routing;
+
+namespace Mixer.Runtime.Dispatching;
+
+/// <summary>What the sessions of all routes share. Thread-safe.</summary>
+internal sealed class RouteServices(RuntimeMetrics metrics, ILogger log, TimeProvider time)
+{
+    public ILogger Log { get; } = log;
+
+    public Invoker Invoker { get; } = new(log, time);
+
+    public RoutingFaults Faults { get; } = new(metrics, log);
+
+    /// <summary>Records one pass over the rules.</summary>
+    public void Passed(int groups, int instances)
+    {
+        metrics.Destinations.Observe(groups);
+        metrics.Instances.Observe(instances);
+    }
+
+    public void QuotaNotConfigured(string quota)
+    {
+        metrics.UnconfiguredQuotas.Inc();
+        RuntimeLog.QuotaNotConfigured(Log, quota);
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Logging;
+using Mixer.Config.Model;
+using Mixer.Sdk;
+using Mixer.Sdk.CodeGeneration;
+
+namespace Mixer.Runtime.Handlers;
+
+/// <summary>Builds one live handler from its definition: types, validation, build with a time-out; nothing that an adapter throws gets out.</summary>
+internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, RuntimeMetrics metrics, ILogger log, ILogger adapters, TimeProvider time)
+{
+    /// <summary>The live handler, or why there is none.</summary>
+    public async Task<(HandlerEntry? Entry, string Error)> BuildAsync(
+        HandlerDefinition definition, HandlerSignature signature, IReadOnlyList<InstanceDefinition> instances, long configId, CancellationToken cancellation)
+    {
+        var environment = new HandlerEnvironment(definition.Name, configId, adapters, pool, metrics, time, options.StrayGrace);
+        try
+        {
+            var builder = definition.Adapter.CreateBuilder();
+            var error = Prepare(definition, instances, builder);
+            if (error is not null)
+            {
+                return (null, "adapter builder validation failed: adapter validation failed : " + error);
+            }
+
+            var (handler, failure) = await BuildAsync(definition, builder, environment, cancellation).ConfigureAwait(false);
+            if (handler is null)
+            {
+                await environment.StopAsync().ConfigureAwait(false);
+                return (null, failure);
+            }
+
+            var entry = new HandlerEntry(definition.Name, definition.Adapter, signature, handler, environment);
+            var missing = definition.Adapter.SupportedTemplates.FirstOrDefault(template => !template.IsSupportedBy(handler));
+            if (missing is not null)
+            {
+                await entry.CloseAsync().ConfigureAwait(false);
+                return (null, $"builder for adapter does not actually support template: template='{missing.Name}', interface='{InterfaceOf(missing)}Handler'");
+            }
+
+            return (entry, "");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            RuntimeLog.FactoryFailed(log, definition.Name, exception);
+            await environment.StopAsync().ConfigureAwait(false);
+            return (null, $"panic during factory.build: '{exception.Message}' ");
+        }
+    }
+
+    private static string? Prepare(HandlerDefinition definition, IReadOnlyList<InstanceDefinition> instances, IHandlerBuilder? builder)
+    {
+        if (builder is null)
+        {
+            return $"nil builder from adapter: adapter='{definition.Adapter.Name}'";
+        }
+
+        foreach (var template in definition.Adapter.SupportedTemplates)
+        {
+            if (!template.IsSupportedBy(builder))
+            {
+                return $"adapter does not actually support template: template='{template.Name}', interface='{InterfaceOf(template)}HandlerBuilder'";
+            }
+
+            var types = instances.Where(instance => string.Equals(instance.Template.Name, template.Name, StringComparison.Ordinal))
+                .ToDictionary(instance => instance.Name, instance => instance.Params, StringComparer.Ordinal);
+            template.SetTypes(builder, types);
+        }
+
+        var errors = new ConfigErrors();
+        builder.Validate(definition.Config, errors);
+        return errors.Count == 0 ? null : $"builder validation failed: '{errors}'";
+    }
+
+    private async Task<(IHandler? Handler, string Error)> BuildAsync(
+        HandlerDefinition definition, IHandlerBuilder builder, HandlerEnvironment environment, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var build = Task.Run(() => builder.BuildAsync(definition.Config, environment, limit.Token).AsTask(), CancellationToken.None);
+        try
+        {
+            var handler = await build.WaitAsync(options.BuildTimeout, time, cancellation).ConfigureAwait(false);
+            return handler is null ? (null, "adapter instantiation error: no handler was returned") : (handler, "");
+        }
+        catch (TimeoutException) when (!build.IsCompleted)
+        {
+            await limit.CancelAsync().ConfigureAwait(false);
+            _ = CloseLateAsync(definition.Name, build);
+            return (null, FormattableString.Invariant($"adapter instantiation error: not built within {options.BuildTimeout.TotalSeconds} s"));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            _ = CloseLateAsync(definition.Name, build);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            return (null, "adapter instantiation error: " + exception.Message);
+        }
+    }
+
+    private async Task CloseLateAsync(string name, Task<IHandler> build)
+    {
+        try
+        {
+            var handler = await build.ConfigureAwait(false);
+            if (handler is not null)
+            {
+                await handler.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.LateBuildFailed(log, name, exception);
+        }
+    }
+
+    private static string InterfaceOf(TemplateInfo template) => "I" + char.ToUpperInvariant(template.Name[0]) + template.Name[1..];
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Logging;
+using Mixer.Config;
+using Mixer.Config.Building;
+using Mixer.Config.Stores;
+using Mixer.Runtime.Dispatching;
+using Mixer.Runtime.Handlers;
+using Mixer.Runtime.Reloading;
+using Mixer.Runtime.Routing;
+using Mixer.Sdk;
+using Mixer.Sdk.CodeGeneration;
+using Prometheus;
+
+namespace Mixer.Runtime;
+
+/// <summary>
+/// The engine: follows a configuration store and keeps a <see cref="Dispatcher"/> whose route is always whole. <see cref="StartAsync"/> once, then use the dispatcher from any thread;
+/// <see cref="StopAsync"/> ends the following of changes, disposal also closes the handlers. The store stays the caller's.
+/// </summary>
+public sealed class MixerRuntime : IAsyncDisposable
+{
+    private readonly IConfigStore _store;
+    private readonly AdapterPool _pool;
+    private readonly HandlerRetirement _retirement;
+    private readonly ReloadLoop _reload;
+    private readonly RouteServices _services;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
+    private int _disposed;
+
+    /// <summary>A runtime that answers from the empty configuration until it is started. Its instruments go to <paramref name="registry"/>.</summary>
+    public MixerRuntime(
+        RuntimeOptions options, IConfigStore store, IEnumerable<AdapterInfo> adapters, IEnumerable<TemplateInfo> templates, ILoggerFactory loggers, TimeProvider time,
+        CollectorRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var log = loggers.CreateLogger("runtime");
+        var metrics = new RuntimeMetrics(registry);
+        _store = store;
+        _pool = new AdapterPool(options.AdapterConcurrency, options.AdapterQueueLength, options.SingleThreaded);
+        _retirement = new HandlerRetirement(metrics, log);
+        _services = new RouteServices(metrics, log, time);
+        var factory = new HandlerFactory(options, _pool, metrics, log, loggers.CreateLogger("adapters"), time);
+        var handlers = new HandlerTableBuilder(factory, options.Policy == ConfigPolicy.KeepLastGood, log);
+        var snapshots = new SnapshotBuilder(adapters, templates, options.Policy);
+        _reload = new ReloadLoop(options, store, snapshots, handlers, _services, metrics, _retirement, log);
+        Dispatcher = _reload.Begin();
+    }
+
+    /// <summary>As the other constructor, with instruments in the default registry.</summary>
+    public MixerRuntime(
+        RuntimeOptions options, IConfigStore store, IEnumerable<AdapterInfo> adapters, IEnumerable<TemplateInfo> templates, ILoggerFactory loggers, TimeProvider time)
+        : this(options, store, adapters, templates, loggers, time, Metrics.DefaultRegistry)
+    {
+    }
+
+    /// <summary>The entry for calls; the same object for the life of the runtime.</summary>
+    public Dispatcher Dispatcher { get; }
+
+    /// <summary>What is in effect and what is wrong with it; a new object after each change.</summary>
+    public RuntimeState State => _reload.State;
+
+    /// <summary>Starts the store and completes when its first configuration is in effect; changes are followed from then on.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await _store.StartAsync(cancellation).ConfigureAwait(false);
+        await _reload.LoadAsync(cancellation).ConfigureAwait(false);
+        _running = Task.Run(() => _reload.RunAsync(_stopping.Token), CancellationToken.None);
+    }
+
+    /// <summary>Ends the following of changes; what is in effect stays so.</summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+    }
+
+    /// <summary>Stops, lets the calls in progress end, and closes all handlers.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await StopAsync().ConfigureAwait(false);
+        var last = Dispatcher.Current;
+        _retirement.Retire(Dispatcher.Exchange(new Route(last.ConfigId, last.Vocabulary, RoutingTable.Empty, HandlerTable.Empty, _services)));
+        await _retirement.WhenDoneAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+        _pool.Dispose();
+    }
+}

@@ -1,0 +1,49 @@
+using Mixer.Config;
+using Mixer.Config.Model;
+using Mixer.Runtime.Handlers;
+using Mixer.Runtime.Routing;
+
+namespace Mixer.Runtime.Reloading;
+
+/// <summary>Counts what a configuration consists of and what is wrong with it, by its id; keeps the series of the last few ids only. Owned by the reload loop.</summary>
+internal sealed class ConfigMetrics(RuntimeMetrics metrics)
+{
+    private const int KeptIds = 3;
+
+    private readonly Queue<long> _ids = [];
+
+    public void Record(ConfigSnapshot snapshot, HandlerTable handlers, RoutingTable routes)
+    {
+        var id = RuntimeMetrics.Label(snapshot.Id);
+        metrics.Begin(snapshot.Id);
+        _ids.Enqueue(snapshot.Id);
+        if (_ids.Count > KeptIds)
+        {
+            metrics.Forget(_ids.Dequeue());
+        }
+
+        metrics.AttributeCount.WithLabels(id).Inc(snapshot.AttributeCount);
+        metrics.HandlerCount.WithLabels(id).Inc(snapshot.Handlers.Length);
+        metrics.InstanceCount.WithLabels(id).Inc(snapshot.Instances.Length);
+        metrics.InstanceErrorCount.WithLabels(id).Inc(Errors(snapshot, "instance="));
+        metrics.RuleCount.WithLabels(id).Inc(RuleCount(snapshot));
+        metrics.RuleErrorCount.WithLabels(id).Inc(Errors(snapshot, "rule=") + Errors(snapshot, "action="));
+        metrics.RuleMatchErrorCount.WithLabels(id).Inc(Math.Max(routes.MatchErrors, MatchErrors(snapshot)));
+        metrics.UnsatisfiedActionCount.WithLabels(id).Inc(routes.UnsatisfiedActions);
+        metrics.HandlerValidationErrorCount.WithLabels(id).Inc(Errors(snapshot, "handler="));
+        metrics.NewHandlerCount.WithLabels(id).Inc(handlers.NewCount);
+        metrics.ReusedHandlerCount.WithLabels(id).Inc(handlers.ReusedCount);
+        metrics.BuildFailureCount.WithLabels(id).Inc(handlers.Failures.Length);
+    }
+
+    private static int Errors(ConfigSnapshot snapshot, string field) =>
+        snapshot.Problems.Count(problem => problem.Severity == ProblemSeverity.Error && problem.Field.StartsWith(field, StringComparison.Ordinal));
+
+    private static int MatchErrors(ConfigSnapshot snapshot) =>
+        snapshot.Problems.Where(problem => problem.Severity == ProblemSeverity.Error && problem.Field.EndsWith(".Match", StringComparison.Ordinal))
+            .Select(problem => problem.Resource).Distinct(StringComparer.Ordinal).Count();
+
+    // All rules that the operator wrote, dropped ones included.
+    private static int RuleCount(ConfigSnapshot snapshot) =>
+        snapshot.Resources.IsEmpty ? snapshot.Rules.Length : snapshot.Resources.Count(resource => resource.Key.Kind == "rule");
+}

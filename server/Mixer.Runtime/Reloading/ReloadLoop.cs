@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Mixer.Config;
+using Mixer.Config.Building;
+using Mixer.Config.Model;
+using Mixer.Config.Stores;
+using Mixer.Runtime.Dispatching;
+using Mixer.Runtime.Handlers;
+using Mixer.Runtime.Routing;
+
+namespace Mixer.Runtime.Reloading;
+
+/// <summary>
+/// Turns resources into the route in effect: snapshot, handlers, routing table, exchange. One at a time; a configuration that cannot be applied leaves the previous one in effect.
+/// </summary>
+internal sealed class ReloadLoop(
+    RuntimeOptions options, IConfigStore store, SnapshotBuilder snapshots, HandlerTableBuilder handlers, RouteServices services, RuntimeMetrics metrics,
+    HandlerRetirement retirement, ILogger log)
+{
+    private readonly ConfigMetrics _counts = new(metrics);
+    private ResourceSet _resources = new();
+    private long _nextId;
+
+    /// <summary>Set by <see cref="Begin"/>.</summary>
+    public Dispatcher Dispatcher { get; private set; } = null!;
+
+    /// <summary>What is in effect and what is wrong with what the operator wrote; replaced whole.</summary>
+    public RuntimeState State { get; private set; } = null!;
+
+    /// <summary>Puts the empty configuration (id -1) into effect.</summary>
+    public Dispatcher Begin()
+    {
+        var snapshot = snapshots.Build(new ResourceSet(), -1);
+        _counts.Record(snapshot, HandlerTable.Empty, RoutingTable.Empty);
+        State = new RuntimeState(snapshot, []);
+        return Dispatcher = new Dispatcher(new Route(-1, snapshot.Vocabulary, RoutingTable.Empty, HandlerTable.Empty, services));
+    }
+
+    /// <summary>Reads the store's resources and puts them into effect.</summary>
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        // The reference publishes its empty state once more before it looks at the store, so the first real configuration is number 1.
+        await ApplyAsync(cancellation).ConfigureAwait(false);
+        _resources = new ResourceSet(store.List());
+        await ApplyAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Follows the store's changes until it ends or <paramref name="stop"/> is cancelled.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var changes in store.Changes.ReadAllAsync(stop).ConfigureAwait(false))
+            {
+                RuntimeLog.Publishing(log, changes.Count);
+                _resources.Apply(changes);
+                await ApplyAsync(stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Asked to stop, and stopped.
+        }
+    }
+
+    private async Task ApplyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await PublishAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            RuntimeLog.ReloadFailed(log, exception);
+        }
+    }
+
+    private async Task PublishAsync(CancellationToken cancellation)
+    {
+        var snapshot = snapshots.Build(_resources, _nextId++);
+        LogProblems(snapshot);
+        if (snapshot.IsRefused)
+        {
+            Refuse(snapshot, []);
+            return;
+        }
+
+        var previous = Dispatcher.Current;
+        var table = await handlers.BuildAsync(snapshot, previous.Handlers, cancellation).ConfigureAwait(false);
+        if (options.Policy == ConfigPolicy.Strict && table.Failures.Length > 0)
+        {
+            Refuse(snapshot, table.Failures);
+            await handlers.DiscardAsync(table, previous.Handlers).ConfigureAwait(false);
+            return;
+        }
+
+        var routes = new RoutingTableBuilder(snapshot, table, options.DefaultNamespace, metrics, log).Build();
+        retirement.Retire(Dispatcher.Exchange(new Route(snapshot.Id, snapshot.Vocabulary, routes, table, services)));
+        _counts.Record(snapshot, table, routes);
+        State = new RuntimeState(snapshot, table.Failures);
+        RuntimeLog.ConfigInEffect(log, snapshot.Id, snapshot.Rules.Length, table.NewCount + table.ReusedCount);
+    }
+
+    private void Refuse(ConfigSnapshot snapshot, ImmutableArray<ConfigProblem> failures)
+    {
+        RuntimeLog.ConfigRefused(log, snapshot.Id, snapshot.Problems.Length + failures.Length);
+        State = State with { RefusedProblems = [.. snapshot.Problems, .. failures] };
+    }
+
+    private void LogProblems(ConfigSnapshot snapshot)
+    {
+        foreach (var problem in snapshot.Problems)
+        {
+            if (problem.Severity == ProblemSeverity.Error)
+            {
+                RuntimeLog.ConfigProblem(log, problem.ToString());
+            }
+            else
+            {
+                RuntimeLog.ConfigWarning(log, problem.ToString());
+            }
+        }
+    }
+}

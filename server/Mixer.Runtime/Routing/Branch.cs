@@ -1,0 +1,40 @@
+using Mixer.Attributes;
+using Mixer.Sdk.CodeGeneration;
+
+namespace Mixer.Runtime.Routing;
+
+/// <summary>All steps of one segment that depend on one condition. Immutable but for the note that its error has been logged.</summary>
+internal sealed class Branch<TStep>(int id, string text, Evaluator<bool>? condition, TStep[] steps, int groupCount)
+    where TStep : Step
+{
+    private int _errorLogged;
+
+    /// <summary>From 1, unique in its table; logs name it.</summary>
+    public int Id { get; } = id;
+
+    /// <summary>The match text; empty if it always matches.</summary>
+    public string Text { get; } = text;
+
+    public TStep[] Steps { get; } = steps;
+
+    /// <summary>How many destinations the steps have.</summary>
+    public int GroupCount { get; } = groupCount;
+
+    /// <summary>Evaluates the condition; an evaluation error is no match.</summary>
+    public bool Matches(AttributeBag bag, RoutingFaults faults)
+    {
+        if (condition is null)
+        {
+            return true;
+        }
+
+        if (condition.TryEvaluate(bag, out var matched))
+        {
+            return matched;
+        }
+
+        faults.ConditionFailed(Id, bag.Error, ref _errorLogged);
+        bag.ClearError();
+        return false;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Frozen;
+
+namespace Mixer.Runtime.Routing;
+
+/// <summary>What every call does under one snapshot: variety, namespace, conditions, steps. Immutable.</summary>
+internal sealed record RoutingTable(
+    VarietyTable<CheckStep> Checks, VarietyTable<QuotaStep> Quotas, VarietyTable<ReportStep> Reports, VarietyTable<GeneratorStep> Generators)
+{
+    public static RoutingTable Empty { get; } = new(None<CheckStep>(), None<QuotaStep>(), None<ReportStep>(), None<GeneratorStep>());
+
+    /// <summary>Rules skipped for their match.</summary>
+    public int MatchErrors { get; init; }
+
+    /// <summary>Actions skipped for lack of a live handler.</summary>
+    public int UnsatisfiedActions { get; init; }
+
+    private static VarietyTable<TStep> None<TStep>()
+        where TStep : Step => new(Segment<TStep>.Empty, FrozenDictionary<string, Segment<TStep>>.Empty);
+}

@@ -1,0 +1,132 @@
+using Microsoft.Extensions.Logging;
+using Mixer.Config.Model;
+using Mixer.Runtime.Handlers;
+using Mixer.Sdk.CodeGeneration;
+using Mixer.Sdk.Values;
+
+namespace Mixer.Runtime.Routing;
+
+/// <summary>Turns the rules of a snapshot into the table that calls are routed by. One builder a snapshot.</summary>
+internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable handlers, string defaultNamespace, RuntimeMetrics metrics, ILogger log)
+{
+    private readonly Dictionary<(string Namespace, string Handler, string Template), Destination> _destinations = [];
+    private readonly Dictionary<(string Handler, string Instance), object?> _actions = [];
+    private int _lastId;
+    private int _order;
+
+    public RoutingTable Build()
+    {
+        var checks = new VarietyBuilder<CheckStep>(snapshot.Vocabulary, NextId);
+        var quotas = new VarietyBuilder<QuotaStep>(snapshot.Vocabulary, NextId);
+        var reports = new VarietyBuilder<ReportStep>(snapshot.Vocabulary, NextId);
+        var generators = new VarietyBuilder<GeneratorStep>(snapshot.Vocabulary, NextId);
+        var (matchErrors, unsatisfied) = (0, 0);
+        foreach (var rule in snapshot.Rules)
+        {
+            if (MatchError(rule) is { } error)
+            {
+                matchErrors++;
+                RuntimeLog.MatchNotCompiled(log, error, rule.Name, rule.Match);
+                continue;
+            }
+
+            foreach (var action in rule.Actions)
+            {
+                if (!handlers.TryGet(action.Handler.Name, out var handler))
+                {
+                    unsatisfied++;
+                    RuntimeLog.HandlerNotFound(log, rule.Name, action.Index, action.Handler.Name);
+                    continue;
+                }
+
+                foreach (var instance in action.Instances)
+                {
+                    var order = _order++;
+                    var bound = Bind(handler, instance);
+                    if (bound is null)
+                    {
+                        continue;
+                    }
+
+                    var destination = DestinationOf(rule.Namespace, handler, instance.Template);
+                    switch (bound)
+                    {
+                        case CheckAction check:
+                            checks.Add(rule, new CheckStep(destination, instance.Name, order, check));
+                            break;
+                        case QuotaAction quota:
+                            quotas.Add(rule, new QuotaStep(destination, instance.Name, instance.ShortName, order, quota));
+                            break;
+                        case ReportInstanceBuilder report:
+                            reports.Add(rule, new ReportStep(destination, instance.Name, order, report));
+                            break;
+                        case BoundGenerator generator:
+                            generators.Add(rule, new GeneratorStep(destination, instance.Name, order, generator.Action, generator.Mapper));
+                            break;
+                    }
+                }
+            }
+        }
+
+        return new RoutingTable(
+            checks.Build(defaultNamespace, log), quotas.Build(defaultNamespace, log), reports.Build(defaultNamespace, log), generators.Build(defaultNamespace, log))
+        {
+            MatchErrors = matchErrors,
+            UnsatisfiedActions = unsatisfied,
+        };
+    }
+
+    private static string? MatchError(Rule rule) =>
+        rule.Condition is { Type: not AttributeType.Bool } ? $"expression does not return a boolean: '{rule.Match}'"
+        : rule.Condition is null && !string.IsNullOrWhiteSpace(rule.Match) && rule.Match.Trim() != "true" ? "the condition is not compiled"
+        : null;
+
+    private Destination DestinationOf(string @namespace, HandlerEntry handler, TemplateInfo template)
+    {
+        var key = (@namespace, handler.Name, template.Name);
+        if (!_destinations.TryGetValue(key, out var destination))
+        {
+            var counters = metrics.Dispatch(template.Name, handler.Name, handler.Adapter.Name);
+            _destinations[key] = destination = new Destination(NextId(), handler, template, counters);
+        }
+
+        return destination;
+    }
+
+    // What the template makes of the instance for this handler, once for all rules; null if its expressions do not compile.
+    private object? Bind(HandlerEntry handler, InstanceDefinition instance)
+    {
+        var key = (handler.Name, instance.Name);
+        if (!_actions.TryGetValue(key, out var bound))
+        {
+            var binder = new InstanceBinder(instance.Name, snapshot.Compiler);
+            bound = instance.Template switch
+            {
+                CheckTemplateInfo check => check.CreateAction(instance.Params, binder, handler.Handler),
+                QuotaTemplateInfo quota => quota.CreateAction(instance.Params, binder, handler.Handler),
+                ReportTemplateInfo report => report.CreateInstanceBuilder(instance.Params, binder),
+                AttributeGeneratorTemplateInfo generator =>
+                    new BoundGenerator(generator.CreateAction(instance.Params, binder, handler.Handler), MapperOf(generator, instance)),
+                _ => throw new InvalidOperationException($"template '{instance.Template.Name}' is of no known variety"),
+            };
+            if (binder.Error is not null)
+            {
+                RuntimeLog.InstanceNotCompiled(log, instance.Name, binder.Error);
+                bound = null;
+            }
+
+            _actions[key] = bound;
+        }
+
+        return bound;
+    }
+
+    private OutputMapper MapperOf(AttributeGeneratorTemplateInfo template, InstanceDefinition instance) =>
+        new(
+            [.. template.OutputFields.Select(field => snapshot.Vocabulary.SlotOf(template.OutputPrefix + field.Name))],
+            [.. instance.Bindings.Select(binding => (binding.Slot, binding.Value.As<AttributeValue>()))]);
+
+    private int NextId() => ++_lastId;
+
+    private sealed record BoundGenerator(AttributeGeneratorAction Action, OutputMapper Mapper);
+}

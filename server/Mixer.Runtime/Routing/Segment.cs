@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using Mixer.Attributes;
+
+namespace Mixer.Runtime.Routing;
+
+/// <summary>What the rules of one namespace do for one variety. Immutable.</summary>
+internal sealed class Segment<TStep>(Branch<TStep>[] evaluated, AttributeIndex<TStep>[] indexes, IReadOnlyList<Branch<TStep>> branches)
+    where TStep : Step
+{
+    public static Segment<TStep> Empty { get; } = new([], [], []);
+
+    /// <summary>All branches, for consoles.</summary>
+    public IReadOnlyList<Branch<TStep>> Branches { get; } = branches;
+
+    /// <summary>The quota names that its rules serve.</summary>
+    public FrozenSet<string> QuotaNames { get; } =
+        branches.SelectMany(branch => branch.Steps).Select(step => step.QuotaName).OfType<string>().ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Adds the steps of all conditions that are true for the call, in rule order.</summary>
+    public void Select(AttributeBag bag, Selection<TStep> selection, RoutingFaults faults)
+    {
+        var start = selection.Count;
+        foreach (var branch in evaluated)
+        {
+            if (branch.Matches(bag, faults))
+            {
+                selection.Add(branch);
+            }
+        }
+
+        foreach (var index in indexes)
+        {
+            foreach (var branch in index.Find(bag, faults))
+            {
+                if (branch.Matches(bag, faults))
+                {
+                    selection.Add(branch);
+                }
+            }
+        }
+
+        selection.Sort(start);
+    }
+}

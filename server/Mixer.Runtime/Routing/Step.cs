@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Mixer.Attributes;
+using Mixer.Sdk;
+using Mixer.Sdk.CodeGeneration;
+using Mixer.Sdk.Values;
+
+namespace Mixer.Runtime.Routing;
+
+/// <summary>One instance of one rule's action, bound to its destination. Immutable.</summary>
+internal abstract class Step(Destination destination, string instance, int order)
+{
+    public Destination Destination { get; } = destination;
+
+    /// <summary>Full name of the instance.</summary>
+    public string Instance { get; } = instance;
+
+    /// <summary>Place in rule order: namespace, rule name, action, instance.</summary>
+    public int Order { get; } = order;
+
+    /// <summary>For a quota: the name that callers ask for.</summary>
+    public virtual string? QuotaName => null;
+}
+
+/// <summary>Something that calls a handler and has a result.</summary>
+internal abstract class Step<TResult>(Destination destination, string instance, int order) : Step(destination, instance, order)
+{
+    /// <summary>Builds the instance and calls the handler; false if the instance could not be built (see the bag's error). Throws what the handler throws.</summary>
+    public abstract bool TryInvoke(AttributeBag? bag, in QuotaArgs args, CancellationToken cancellation, out ValueTask<TResult> result);
+
+    /// <summary>The verdict in a result, for spans.</summary>
+    public virtual Status StatusOf(in TResult result) => Status.Ok;
+}
+
+/// <summary>An instance of a check template.</summary>
+internal sealed class CheckStep(Destination destination, string instance, int order, CheckAction action) : Step<CheckResult>(destination, instance, order)
+{
+    private PrefixedMessage? _last;
+
+    public override bool TryInvoke(AttributeBag? bag, in QuotaArgs args, CancellationToken cancellation, out ValueTask<CheckResult> result) =>
+        action.TryInvoke(bag!, cancellation, out result);
+
+    public override Status StatusOf(in CheckResult result) => result.Status;
+
+    /// <summary><c>handler:message</c>; the same text again for the same message, as most handlers have only one.</summary>
+    public string Prefix(string message)
+    {
+        var last = Volatile.Read(ref _last);
+        if (last is null || !string.Equals(last.Message, message, StringComparison.Ordinal))
+        {
+            last = new PrefixedMessage(message, Destination.Handler.Name + ":" + message);
+            Volatile.Write(ref _last, last);
+        }
+
+        return last.Text;
+    }
+
+    private sealed record PrefixedMessage(string Message, string Text);
+}
+
+/// <summary>An instance of a quota template.</summary>
+internal sealed class QuotaStep(Destination destination, string instance, string shortName, int order, QuotaAction action)
+    : Step<QuotaResult>(destination, instance, order)
+{
+    public override string? QuotaName { get; } = shortName;
+
+    public override bool TryInvoke(AttributeBag? bag, in QuotaArgs args, CancellationToken cancellation, out ValueTask<QuotaResult> result) =>
+        action.TryInvoke(bag!, args, cancellation, out result);
+
+    public override Status StatusOf(in QuotaResult result) => result.Status;
+}
+
+/// <summary>An instance of an attribute generator, with the mapping of its output.</summary>
+internal sealed class GeneratorStep(Destination destination, string instance, int order, AttributeGeneratorAction action, OutputMapper mapper)
+    : Step<IAttributeOutput>(destination, instance, order)
+{
+    public OutputMapper Mapper { get; } = mapper;
+
+    public override bool TryInvoke(AttributeBag? bag, in QuotaArgs args, CancellationToken cancellation, out ValueTask<IAttributeOutput> result) =>
+        action.TryInvoke(bag!, cancellation, out result);
+}
+
+/// <summary>An instance of a report template.</summary>
+internal sealed class ReportStep(Destination destination, string instance, int order, ReportInstanceBuilder builder) : Step(destination, instance, order)
+{
+    public ReportInstanceBuilder Builder { get; } = builder;
+}
+
+/// <summary>Adds what an attribute generator produced to a call: the output is put beside the attributes while the bindings are evaluated. Immutable.</summary>
+internal sealed class OutputMapper(ImmutableArray<int> outputSlots, ImmutableArray<(int Slot, Evaluator<AttributeValue> Value)> bindings)
+{
+    /// <summary>
+    /// Evaluates the bindings over the call's attributes and <paramref name="output"/>, and appends their values to <paramref name="produced"/>. False with the bag's error
+    /// set if one fails. The bag holds the same attributes afterwards; what a caller sent under the name of an output is not seen by the bindings.
+    /// </summary>
+    public bool TryMap(AttributeBag bag, IAttributeOutput output, List<KeyValuePair<int, AttributeValue>> produced)
+    {
+        var saved = new AttributeValue[outputSlots.Length];
+        for (var index = 0; index < outputSlots.Length; index++)
+        {
+            var slot = outputSlots[index];
+            if (slot < 0)
+            {
+                continue;
+            }
+
+            saved[index] = bag.Peek(slot);
+            bag.Set(slot, default);
+            output.TryGetOutput(index, out var value);
+
+            // An unset field is added as nothing: reading it is then not recorded as an absence in the caller's attributes.
+            bag.TryAddGenerated(slot, value);
+        }
+
+        var mapped = true;
+        foreach (var (slot, evaluator) in bindings)
+        {
+            if (!evaluator.TryEvaluate(bag, out var value))
+            {
+                mapped = false;
+                break;
+            }
+
+            produced.Add(new(slot, value));
+        }
+
+        for (var index = 0; index < outputSlots.Length; index++)
+        {
+            if (outputSlots[index] >= 0)
+            {
+                bag.Set(outputSlots[index], saved[index]);
+            }
+        }
+
+        return mapped;
+    }
+}

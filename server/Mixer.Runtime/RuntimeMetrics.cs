@@ -1,0 +1,147 @@
+using System.Globalization;
+using Prometheus;
+
+namespace Mixer.Runtime;
+
+/// <summary>The instruments of the runtime, with the names and labels of the reference (spec 03 section 12). Thread-safe.</summary>
+internal sealed class RuntimeMetrics
+{
+    private static readonly double[] Passes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 15, 20];
+    private static readonly double[] Seconds = [.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10];
+    private static readonly string[] DispatchLabels = ["meshFunction", "handler", "adapter", "error"];
+
+    private readonly MetricFactory _factory;
+    private readonly List<Counter> _byConfigId = [];
+    private readonly Gauge _workers;
+    private readonly Gauge _daemons;
+    private readonly Counter _dispatches;
+    private readonly Histogram _durations;
+
+    public RuntimeMetrics(CollectorRegistry registry)
+    {
+        _factory = Metrics.WithCustomRegistry(registry);
+        AttributeCount = ByConfigId("mixer_config_attribute_count", "Attributes that the configuration knows.");
+        HandlerCount = ByConfigId("mixer_config_handler_config_count", "Handlers in the configuration.");
+        InstanceCount = ByConfigId("mixer_config_instance_config_count", "Instances in the configuration.");
+        InstanceErrorCount = ByConfigId("mixer_config_instance_config_error_count", "Errors in instances.");
+        RuleCount = ByConfigId("mixer_config_rule_config_count", "Rules in the configuration.");
+        RuleErrorCount = ByConfigId("mixer_config_rule_config_error_count", "Errors in rules.");
+        RuleMatchErrorCount = ByConfigId("mixer_config_rule_config_match_error_count", "Rules that are not in effect for their match.");
+        AdapterInfoCount = ByConfigId("mixer_config_adapter_info_config_count", "Adapters in the configuration.");
+        AdapterInfoErrorCount = ByConfigId("mixer_config_adapter_info_config_error_count", "Errors in adapters of the configuration.");
+        TemplateCount = ByConfigId("mixer_config_template_config_count", "Templates in the configuration.");
+        TemplateErrorCount = ByConfigId("mixer_config_template_config_error_count", "Errors in templates of the configuration.");
+        UnsatisfiedActionCount = ByConfigId("mixer_config_unsatisfied_action_handler_count", "Actions that are not in effect for their handler.");
+        HandlerValidationErrorCount = ByConfigId("mixer_config_handler_validation_error_count", "Errors in handlers.");
+        NewHandlerCount = ByConfigId("mixer_handler_new_handler_count", "Handlers built for the configuration.");
+        ReusedHandlerCount = ByConfigId("mixer_handler_reused_handler_count", "Handlers taken over from the previous configuration.");
+        BuildFailureCount = ByConfigId("mixer_handler_handler_build_failure_count", "Handlers that could not be built.");
+        ClosedHandlerCount = ByConfigId("mixer_handler_close_handler_count", "Handlers closed with the configuration.");
+        CloseFailureCount = ByConfigId("mixer_handler_handler_close_failure_count", "Handlers that failed to close.");
+        string[] handlerLabels = ["initConfigID", "handlerName"];
+        _workers = _factory.CreateGauge("mixer_handler_worker_count", "Scheduled work of a handler that has not ended.", handlerLabels);
+        _daemons = _factory.CreateGauge("mixer_handler_daemon_count", "Daemons of a handler that have not ended.", handlerLabels);
+        Destinations = Passed("mixer_dispatcher_destinations_per_request", "Matched groups of a pass.");
+        Instances = Passed("mixer_dispatcher_instances_per_request", "Instances built in a pass.");
+        _dispatches = _factory.CreateCounter("mixer_runtime_dispatch_count", "Adapter calls.", DispatchLabels);
+        _durations = _factory.CreateHistogram("mixer_runtime_dispatch_duration", "Seconds that adapter calls took.", DispatchLabels,
+            new HistogramConfiguration { Buckets = Seconds, ExemplarBehavior = ExemplarBehavior.NoExemplars() });
+        ConditionErrors = _factory.CreateCounter("mixer_runtime_condition_error_count", "Match conditions that could not be evaluated for a call.");
+        UnconfiguredQuotas = _factory.CreateCounter("mixer_runtime_unconfigured_quota_count", "Quota requests for a name that no rule serves.");
+    }
+
+    public Counter AttributeCount { get; }
+
+    public Counter HandlerCount { get; }
+
+    public Counter InstanceCount { get; }
+
+    public Counter InstanceErrorCount { get; }
+
+    public Counter RuleCount { get; }
+
+    public Counter RuleErrorCount { get; }
+
+    public Counter RuleMatchErrorCount { get; }
+
+    public Counter AdapterInfoCount { get; }
+
+    public Counter AdapterInfoErrorCount { get; }
+
+    public Counter TemplateCount { get; }
+
+    public Counter TemplateErrorCount { get; }
+
+    public Counter UnsatisfiedActionCount { get; }
+
+    public Counter HandlerValidationErrorCount { get; }
+
+    public Counter NewHandlerCount { get; }
+
+    public Counter ReusedHandlerCount { get; }
+
+    public Counter BuildFailureCount { get; }
+
+    public Counter ClosedHandlerCount { get; }
+
+    public Counter CloseFailureCount { get; }
+
+    public Histogram Destinations { get; }
+
+    public Histogram Instances { get; }
+
+    public Counter ConditionErrors { get; }
+
+    public Counter UnconfiguredQuotas { get; }
+
+    public static string Label(long configId) => configId.ToString(CultureInfo.InvariantCulture);
+
+    public Gauge.Child Workers(long configId, string handler) => _workers.WithLabels(Label(configId), handler);
+
+    public Gauge.Child Daemons(long configId, string handler) => _daemons.WithLabels(Label(configId), handler);
+
+    public DispatchCounters Dispatch(string template, string handler, string adapter) =>
+        new(
+            _dispatches.WithLabels(template, handler, adapter, "false"),
+            _dispatches.WithLabels(template, handler, adapter, "true"),
+            _durations.WithLabels(template, handler, adapter, "false"),
+            _durations.WithLabels(template, handler, adapter, "true"));
+
+    /// <summary>Makes all counters of a configuration visible, at zero.</summary>
+    public void Begin(long configId)
+    {
+        foreach (var counter in _byConfigId)
+        {
+            counter.WithLabels(Label(configId));
+        }
+    }
+
+    /// <summary>Drops the counters of an old configuration, so that the number of series stays bounded.</summary>
+    public void Forget(long configId)
+    {
+        foreach (var counter in _byConfigId)
+        {
+            counter.RemoveLabelled(Label(configId));
+        }
+    }
+
+    private Counter ByConfigId(string name, string help)
+    {
+        var counter = _factory.CreateCounter(name, help, "configID");
+        _byConfigId.Add(counter);
+        return counter;
+    }
+
+    private Histogram Passed(string name, string help) =>
+        _factory.CreateHistogram(name, help, new HistogramConfiguration { Buckets = Passes, ExemplarBehavior = ExemplarBehavior.NoExemplars() });
+}
+
+/// <summary>The instruments of one handler and template.</summary>
+internal sealed record DispatchCounters(ICounter Succeeded, ICounter Failed, IHistogram SucceededDuration, IHistogram FailedDuration)
+{
+    public void Record(bool failed, TimeSpan elapsed)
+    {
+        (failed ? Failed : Succeeded).Inc();
+        (failed ? FailedDuration : SucceededDuration).Observe(elapsed.TotalSeconds);
+    }
+}

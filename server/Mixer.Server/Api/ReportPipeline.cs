@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging;
+using Mixer.Attributes;
+using Mixer.Attributes.Wire;
+using Mixer.Runtime.Dispatching;
+using Mixer.Sdk;
+using Mixer.Server.LoadShedding;
+
+namespace Mixer.Server.Api;
+
+/// <summary>
+/// What happens to one Report: every attribute set is laid over the ones before, preprocessed and turned into instances; then all instances are
+/// dispatched, those of sets before a broken one too (spec 01 section 11). Thread-safe.
+/// </summary>
+internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder, BagPool bags, ILoggerFactory loggers)
+{
+    private readonly ILogger _log = loggers.CreateLogger("api");
+
+    public async ValueTask<Status> ReportAsync(ReportRequestFrame frame)
+    {
+        ApiLog.Report(_log, frame.Count);
+        if (shedder.IsRefused(frame.Count))
+        {
+            return new Status(StatusCode.Unavailable, "Server is currently overloaded. Please try again.");
+        }
+
+        if (frame.Count == 0)
+        {
+            return Status.Ok;
+        }
+
+        var route = dispatcher.Acquire();
+        var bag = bags.Rent(route.Vocabulary);
+        try
+        {
+            List<string>? errors = null;
+            using (var session = route.StartReport())
+            {
+                for (var set = 0; set < frame.Count; set++)
+                {
+                    ApiLog.Dispatching(_log, set, frame.Count);
+                    if (!frame.TryApply(set, bag, out var invalid))
+                    {
+                        (errors ??= []).Add("request could not be processed due to invalid attributes: " + invalid);
+                        break;
+                    }
+
+                    errors = await AppendAsync(route, session, bag, errors);
+                }
+
+                var known = session.Errors.Count;
+                if (await session.FlushAsync(CancellationToken.None) is not null)
+                {
+                    (errors ??= []).AddRange(session.Errors.Skip(known));
+                }
+            }
+
+            if (errors is null)
+            {
+                return Status.Ok;
+            }
+
+            var message = ConfigErrors.Format(errors);
+            ApiLog.ReportFailed(_log, message);
+            return new Status(StatusCode.Unknown, message);
+        }
+        finally
+        {
+            bags.Return(bag);
+            route.Release();
+        }
+    }
+
+    private static async ValueTask<List<string>?> AppendAsync(Route route, ReportSession session, AttributeBag bag, List<string>? errors)
+    {
+        try
+        {
+            if (await route.PreprocessAsync(bag, CancellationToken.None) is { } preprocessError)
+            {
+                (errors ??= []).Add("preprocessing attributes failed: " + preprocessError);
+                return errors;
+            }
+
+            var known = session.Errors.Count;
+            if (await session.AppendAsync(bag, CancellationToken.None) is not null)
+            {
+                (errors ??= []).AddRange(session.Errors.Skip(known));
+            }
+
+            return errors;
+        }
+        finally
+        {
+            // What generators said about one record must not be seen by the next.
+            bag.ClearGenerated();
+            bag.References.Reset(bag.Vocabulary.Count);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Mixer.CommandLine;
+
+namespace Mixer.Server.Commands;
+
+/// <summary>The program: <c>mixs server</c> and its companions.</summary>
+internal static class MixsCommand
+{
+    public static Command Create(TextWriter output, TextWriter error) =>
+        new("mixs", "Mixer is Istio's abstraction on top of infrastructure backends.")
+        {
+            Children =
+            [
+                ServerCommand.Create(output, error),
+                ProbeCommand.Create(output, error, TimeProvider.System),
+                CrdCommand.Create(output),
+                BuildInfo.CreateCommand(output),
+            ],
+        };
+}

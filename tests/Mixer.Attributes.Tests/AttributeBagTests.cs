@@ -1,0 +1,112 @@
+using Mixer.Attributes.Wire;
+using Mixer.Sdk.Values;
+using static Mixer.Attributes.Tests.TestVocabulary;
+
+namespace Mixer.Attributes.Tests;
+
+public sealed class AttributeBagTests
+{
+    [Fact]
+    public void Get_PresentAndAbsent_AreRecordedAndPeekIsNot()
+    {
+        var bag = new AttributeBag(Default);
+        bag.Set(Slot("request.path"), new AttributeValue("/"));
+        _ = bag.Peek(Slot("request.path"));
+        _ = bag.Contains(Slot("request.size"));
+        Assert.Empty(ReferencedAttributesEncoder.Encode(bag, bag.References, 203).AttributeMatches);
+
+        bag.TryGet(Slot("request.path"), out _);
+        bag.TryGet(Slot("request.size"), out _);
+        Assert.Equal(["request.path EXACT", "request.size ABSENCE"], Lines(ReferencedAttributesEncoder.Encode(bag, bag.References, 203)));
+    }
+
+    [Fact]
+    public void TryAddGenerated_CallersValue_IsNeverReplacedAndClearBringsNothingBack()
+    {
+        var bag = new AttributeBag(Default);
+        bag.Set(Slot("request.path"), new AttributeValue("mine"));
+        Assert.False(bag.TryAddGenerated(Slot("request.path"), new AttributeValue("theirs")));
+        Assert.True(bag.TryAddGenerated(Slot("my.word"), new AttributeValue("generated")));
+        Assert.False(bag.TryAddGenerated(Slot("my.word"), new AttributeValue("again")));
+        Assert.True(bag.TryAddGenerated(Slot("request.size"), default));
+        Assert.False(bag.Contains(Slot("request.size")));
+        Assert.False(bag.TryGet(Slot("request.size"), out _));
+        Assert.Empty(ReferencedAttributesEncoder.Encode(bag, bag.References, 203).AttributeMatches);
+
+        bag.ClearGenerated();
+
+        Assert.False(bag.Contains(Slot("my.word")));
+        Assert.Equal("mine", bag.Peek(Slot("request.path")).AsString);
+        Assert.True(bag.TryAddGenerated(Slot("my.word"), new AttributeValue("next")));
+    }
+
+    [Fact]
+    public void Reset_VocabulariesOfDifferentSizes_LeavesNothingBehind()
+    {
+        var small = new Vocabulary([new("a", AttributeType.String)]);
+        var large = new Vocabulary(Enumerable.Range(0, 300).Select(i => KeyValuePair.Create($"n{i:D3}", AttributeType.StringMap)));
+        var bag = new AttributeBag(small);
+        foreach (var vocabulary in new[] { small, large, small, large, small, Default, large })
+        {
+            bag.Reset(vocabulary);
+            Assert.Same(vocabulary, bag.Vocabulary);
+            Assert.Equal((vocabulary.Count + 63) / 64, bag.References.Present.Length);
+            Assert.Empty(ReferencedAttributesEncoder.Encode(bag, bag.References, 203).AttributeMatches);
+            for (var slot = 0; slot < vocabulary.Count; slot++)
+            {
+                Assert.False(bag.Contains(slot));
+                Assert.True(bag.Peek(slot).IsNone);
+                bag.TryGet(slot, out _);
+                bag.Set(slot, new AttributeValue(StringMap.Empty));
+                bag.TryGetEntry(slot, StringMap.Empty, "k", out _);
+            }
+
+            bag.Set(0, default);
+            Assert.True(bag.TryAddGenerated(0, new AttributeValue(1)));
+            bag.Fail("error");
+        }
+
+        bag.Reset(small);
+        Assert.Null(bag.Error);
+        Assert.Empty(bag.References.Keys);
+    }
+
+    [Fact]
+    public void CopyFrom_SetsOfAnySize_GivesTheSameSet()
+    {
+        var small = new ReferencedAttributes(10);
+        var large = new ReferencedAttributes(300);
+        large.Record(299, AttributeKind.Int64);
+        large.Record(3, AttributeKind.None);
+        large.Record(4, AttributeKind.StringMap);
+        for (var i = 0; i < 40; i++)
+        {
+            large.RecordKey(4, "k" + i, i % 2 == 0);
+        }
+
+        small.CopyFrom(large);
+        Assert.True(small.SetEquals(large));
+        small.RecordKey(4, "k1", true);
+        Assert.Equal(40, small.Keys.Count);
+        Assert.False(small.SetEquals(large));
+
+        var medium = new ReferencedAttributes(100);
+        large.CopyFrom(medium);
+        Assert.True(large.SetEquals(medium));
+        Assert.Empty(large.Keys);
+    }
+
+    [Fact]
+    public void Record_AgainWithAnotherCondition_ReplacesIt()
+    {
+        var references = new ReferencedAttributes(4);
+        references.Record(2, AttributeKind.None);
+        references.Record(2, AttributeKind.String);
+        Assert.Equal((4UL, 0UL), (references.Present[0], references.Absent[0]));
+        references.Record(2, AttributeKind.None);
+        Assert.Equal((0UL, 4UL), (references.Present[0], references.Absent[0]));
+        references.RecordKey(1, "k", false);
+        references.RecordKey(1, "k", true);
+        Assert.Equal([new KeyReference(1, "k", true)], references.Keys);
+    }
+}

@@ -1,0 +1,124 @@
+using Mixer.Config.Building;
+using Mixer.Config.Model;
+using Mixer.Config.Tests.Fakes;
+
+namespace Mixer.Config.Tests.Building;
+
+public sealed class ConfigPolicyTests
+{
+    private const string Actions = "\nactions: [{handler: d.denier, instances: [cn.checknothing]}]";
+    private static readonly string Denier = TestConfig.Document("denier", "d", "maxCount: 7");
+    private static readonly string Nothing = TestConfig.Document("checknothing", "cn", "{}");
+    private static readonly string GoodRule = Rule("match: a == 1");
+    private static readonly string BadRule = Rule("match: a ==");
+
+    [Fact]
+    public void KeepLastGood_RuleWithBadMatch_KeepsItsLastVersion()
+    {
+        var builder = TestConfig.Builder();
+        Build(builder, GoodRule);
+        var snapshot = Build(builder, BadRule);
+
+        Assert.Equal("a == 1", Assert.Single(snapshot.Rules).Match);
+        Assert.Equal("rule='r.rule.istio-system'.Match", snapshot.OnlyProblem().Field);
+        Assert.Equal(ResourceState.Superseded, State(snapshot, "rule"));
+        Assert.Equal("a == 1", Assert.Single(Build(builder, BadRule).Rules).Match);
+        var repaired = Build(builder, Rule("match: a == 2"));
+        Assert.Equal("a == 2", Assert.Single(repaired.Rules).Match);
+        Assert.Equal(ResourceState.Effective, State(repaired, "rule"));
+    }
+
+    [Fact]
+    public void KeepLastGood_NoLastVersion_IsAnError()
+    {
+        var snapshot = Build(TestConfig.Builder(), BadRule);
+
+        Assert.Empty(snapshot.Rules);
+        Assert.Equal(ProblemSeverity.Error, snapshot.OnlyProblem().Severity);
+        Assert.Equal(ResourceState.Refused, State(snapshot, "rule"));
+    }
+
+    [Fact]
+    public void KeepLastGood_DeletedRule_IsForgotten()
+    {
+        var builder = TestConfig.Builder();
+        Build(builder, GoodRule);
+        Build(builder, Nothing);
+
+        Assert.Empty(Build(builder, BadRule).Rules);
+    }
+
+    [Theory]
+    [InlineData("denier", "maxCount: seven")]
+    [InlineData("checknothing", "foo: bar")]
+    [InlineData("attributemanifest", "attributes: {a: {valueType: INT46}}")]
+    public void KeepLastGood_BadDependency_KeepsItsLastVersionAndTheRule(string kind, string spec)
+    {
+        var builder = TestConfig.Builder();
+        Build(builder, GoodRule);
+        string[] documents = [TestConfig.Manifest, Denier, Nothing, GoodRule];
+        var name = kind == "attributemanifest" ? "kubernetes" : kind == "denier" ? "d" : "cn";
+        var at = Array.FindIndex(documents, d => d.Contains($"kind: {kind}\n", StringComparison.Ordinal));
+        documents[at] = TestConfig.Document(kind, name, spec);
+
+        var snapshot = TestConfig.Build(builder, documents);
+
+        Assert.Equal(ResourceState.Superseded, State(snapshot, kind));
+        Assert.Equal(7, Assert.IsType<Params>(Assert.Single(Assert.Single(snapshot.Rules).Actions).Handler.Config).MaxCount);
+    }
+
+    [Fact]
+    public void KeepLastGood_HandlerDeleted_RuleGoesWithIt()
+    {
+        var builder = TestConfig.Builder();
+        Build(builder, GoodRule);
+        var snapshot = TestConfig.Build(builder, TestConfig.Manifest, Nothing, GoodRule);
+
+        Assert.Empty(snapshot.Rules);
+        Assert.Equal(ResourceState.Refused, State(snapshot, "rule"));
+    }
+
+    [Fact]
+    public void Partial_RuleWithBadMatch_IsDropped()
+    {
+        var builder = TestConfig.Builder(ConfigPolicy.Partial);
+        Build(builder, GoodRule);
+
+        Assert.Empty(Build(builder, BadRule).Rules);
+    }
+
+    [Fact]
+    public void Strict_AnyError_KeepsTheWholeOldConfiguration()
+    {
+        var builder = TestConfig.Builder(ConfigPolicy.Strict);
+        Build(builder, GoodRule);
+        var snapshot = TestConfig.Build(builder, TestConfig.Manifest, TestConfig.Document("denier", "d", "maxCount: 8"), Nothing, BadRule);
+
+        Assert.True(snapshot.IsRefused);
+        var rule = Assert.Single(snapshot.Rules);
+        Assert.Equal("a == 1", rule.Match);
+        Assert.Equal(7, Assert.IsType<Params>(rule.Actions[0].Handler.Config).MaxCount);
+        Assert.Equal("rule='r.rule.istio-system'.Match", snapshot.OnlyProblem().Field);
+        Assert.False(Build(builder, GoodRule).IsRefused);
+    }
+
+    [Fact]
+    public void Strict_AtStart_HasNothingInEffect()
+    {
+        var snapshot = Build(TestConfig.Builder(ConfigPolicy.Strict), BadRule);
+
+        Assert.True(snapshot.IsRefused);
+        Assert.Empty(snapshot.Handlers);
+        Assert.Equal(ResourceState.Refused, State(snapshot, "denier"));
+    }
+
+    [Fact]
+    public void Strict_Warnings_DoNotRefuse() =>
+        Assert.False(Build(TestConfig.Builder(ConfigPolicy.Strict), Rule("selector: a == 1")).IsRefused);
+
+    private static string Rule(string spec) => TestConfig.Document("rule", "r", spec + Actions);
+
+    private static ConfigSnapshot Build(SnapshotBuilder builder, string rule) => TestConfig.Build(builder, TestConfig.Manifest, Denier, Nothing, rule);
+
+    private static ResourceState State(ConfigSnapshot snapshot, string kind) => snapshot.Resources.Single(r => r.Key.Kind == kind).State;
+}

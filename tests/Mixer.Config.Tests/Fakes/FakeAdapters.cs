@@ -1,0 +1,42 @@
+using Google.Protobuf.WellKnownTypes;
+using Mixer.Sdk;
+using Mixer.Sdk.CodeGeneration;
+
+namespace Mixer.Config.Tests.Fakes;
+
+/// <summary>Two adapters: one checks, one takes log entries.</summary>
+internal static class FakeAdapters
+{
+    public static AdapterInfo Denier { get; } = Create("denier", FakeTemplates.CheckNothing);
+
+    public static AdapterInfo Stdio { get; } = Create("stdio", FakeTemplates.LogEntry);
+
+    public static AdapterInfo KubernetesEnv { get; } = Create("kubernetesenv", FakeTemplates.Kubernetes);
+
+    public static AdapterInfo[] All { get; } = [Denier, Stdio, KubernetesEnv];
+
+    private static AdapterInfo Create(string name, TemplateInfo template) => new()
+    {
+        Name = name,
+        Description = "",
+        Implementation = name,
+        SupportedTemplates = [template],
+        ConfigDescriptor = Params.Descriptor,
+        CreateBuilder = static () => new Builder(),
+    };
+
+    private sealed class Builder : HandlerBuilder<Params>
+    {
+        public override Params CreateDefaultConfig() => new()
+        {
+            MaxCount = 1000,
+            ValidFor = new Duration { Seconds = 5 },
+            File = "default",
+            Names = { "a", "b" },
+            SeverityLevels = { ["info"] = Params.Types.Level.Info, ["error"] = Params.Types.Level.Error },
+        };
+
+        public override ValueTask<IHandler> BuildAsync(Params config, AdapterEnvironment environment, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+    }
+}

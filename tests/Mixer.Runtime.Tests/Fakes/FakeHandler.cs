@@ -1,0 +1,90 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Mixer.Sdk;
+using Mixer.Sdk.CodeGeneration;
+
+namespace Mixer.Runtime.Tests.Fakes;
+
+/// <summary>What the handlers of a fake adapter do; shared by all of them, by handler name where it matters.</summary>
+internal sealed class FakeAdapter
+{
+    public FakeAdapter(string name, params TemplateInfo[] templates)
+    {
+        Info = new AdapterInfo
+        {
+            Name = name,
+            Description = "",
+            Implementation = name,
+            SupportedTemplates = [.. templates],
+            ConfigDescriptor = StringValue.Descriptor,
+            CreateBuilder = () => CreateBuilder!(),
+        };
+        CreateBuilder = () => new FakeBuilder(this);
+    }
+
+    public AdapterInfo Info { get; }
+
+    public Func<IHandlerBuilder> CreateBuilder { get; set; }
+
+    public Func<FakeHandler, string, CancellationToken, ValueTask<CheckResult>> OnCheck { get; set; } = (_, _, _) => default;
+
+    public Func<FakeHandler, string, QuotaArgs, ValueTask<QuotaResult>> OnQuota { get; set; } = (_, _, _) => default;
+
+    public Func<FakeHandler, IReadOnlyList<string>, ValueTask> OnReport { get; set; } = (_, _) => default;
+
+    public Func<FakeHandler, string, ValueTask<IAttributeOutput>> OnGenerate { get; set; } = (_, _) => new(new FakeOutput());
+
+    public Action<string, ConfigErrors> OnValidate { get; set; } = (_, _) => { };
+
+    public Func<FakeHandler, CancellationToken, ValueTask<IHandler>> OnBuild { get; set; } = (handler, _) => new(handler);
+
+    public Func<FakeHandler, ValueTask> OnDispose { get; set; } = _ => default;
+
+    public List<FakeHandler> Built { get; } = [];
+
+    public List<string> TypesSet { get; } = [];
+}
+
+internal sealed class FakeHandler(FakeAdapter adapter, string config, AdapterEnvironment environment) : IHandler
+{
+    private int _disposed;
+
+    public FakeAdapter Adapter { get; } = adapter;
+
+    public string Config { get; } = config;
+
+    public AdapterEnvironment Environment { get; } = environment;
+
+    public int Disposed => Volatile.Read(ref _disposed);
+
+    public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async ValueTask DisposeAsync()
+    {
+        Interlocked.Increment(ref _disposed);
+        try
+        {
+            await Adapter.OnDispose(this);
+        }
+        finally
+        {
+            Closed.TrySetResult();
+        }
+    }
+}
+
+internal sealed class FakeBuilder(FakeAdapter adapter) : IHandlerBuilder
+{
+    public IMessage CreateDefaultConfig() => new StringValue();
+
+    public void SetTypes(string template, IEnumerable<string> instances) => adapter.TypesSet.Add($"{template}: {string.Join(' ', instances)}");
+
+    public void Validate(IMessage config, ConfigErrors errors) => adapter.OnValidate(((StringValue)config).Value, errors);
+
+    public ValueTask<IHandler> BuildAsync(IMessage config, AdapterEnvironment environment, CancellationToken cancellation)
+    {
+        var handler = new FakeHandler(adapter, ((StringValue)config).Value, environment);
+        adapter.Built.Add(handler);
+        return adapter.OnBuild(handler, cancellation);
+    }
+}
