@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.RegularExpressions;
 using Mixer.Attributes;
 using Mixer.Expressions.Compilation;
@@ -7,8 +9,31 @@ namespace Mixer.Expressions.Functions;
 
 /// <summary>A pattern of <c>matches</c>, ready to search; or why it is none. Immutable, any thread.</summary>
 /// <param name="Regex">The searcher; null if there is an error.</param>
+/// <param name="Alphabet">How the searcher wants texts that are not all ASCII.</param>
 /// <param name="Error">As the reference words it.</param>
-internal sealed record Pattern(Regex? Regex, string? Error);
+internal sealed record Pattern(Regex? Regex, PatternAlphabet? Alphabet, string? Error)
+{
+    private const int MaxOnStack = 256;
+
+    /// <summary>True if the pattern occurs in <paramref name="text"/>. Only without an <see cref="Error"/>.</summary>
+    public bool IsMatch(string text)
+    {
+        if (Ascii.IsValid(text))
+        {
+            return Regex!.IsMatch(text);
+        }
+
+        var rented = text.Length > MaxOnStack ? ArrayPool<char>.Shared.Rent(text.Length) : null;
+        var buffer = rented ?? stackalloc char[MaxOnStack];
+        var found = Regex!.IsMatch(buffer[..Alphabet!.Translate(text, buffer)]);
+        if (rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+
+        return found;
+    }
+}
 
 /// <summary>Patterns by text, bounded: texts of patterns may come from requests. Thread-safe.</summary>
 internal sealed class PatternCache
@@ -50,7 +75,7 @@ internal sealed class ConstantPatternMatchNode(Pattern pattern, Node<string> tex
             return bag.Fail(pattern.Error!);
         }
 
-        value = pattern.Regex.IsMatch(searched);
+        value = pattern.IsMatch(searched);
         return true;
     }
 }
@@ -72,7 +97,7 @@ internal sealed class PatternMatchNode(Node<string> pattern, Node<string> text, 
             return bag.Fail(compiled.Error!);
         }
 
-        value = compiled.Regex.IsMatch(searched);
+        value = compiled.IsMatch(searched);
         return true;
     }
 }
