@@ -31,8 +31,9 @@ internal static class AddressDocument
                 ? ReadObject(parser, ref entries)
                 : "<the list must be an object with one list 'whitelist'>";
         }
-        catch (YamlException exception)
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
+            // The scanner meets some texts that are no YAML with other exceptions than its own.
             fault = $"<{exception.Message}>";
         }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Numerics;
+using System.Text;
 using Mixer.Attributes.Wire;
 using Mixer.Sdk.CodeGeneration;
 using Mixer.Sdk.Values;
@@ -192,6 +194,24 @@ public sealed class AttributeBag : EvaluationContext
         Vocabulary = vocabulary;
         References.Reset(vocabulary.Count);
         ClearError();
+    }
+
+    /// <summary>
+    /// The attributes as lines sorted by name, each name padded to 30 characters; generated ones after a line <c>---</c>. Records nothing.
+    /// </summary>
+    public override string ToString()
+    {
+        var sent = new StringBuilder();
+        var generated = new StringBuilder();
+        for (var slot = 0; slot < Vocabulary.Count; slot++)
+        {
+            if (Peek(slot) is { IsNone: false } value)
+            {
+                (IsGenerated(slot) ? generated : sent).Append(CultureInfo.InvariantCulture, $"{Vocabulary.NameOf(slot),-30}: {value}\n");
+            }
+        }
+
+        return generated.Length == 0 ? sent.ToString() : sent.Append("---\n").Append(generated).ToString();
     }
 
     /// <summary>Makes <paramref name="source"/> the place of the values to come; those of another place are made now.</summary>

@@ -87,6 +87,22 @@ public sealed class ReferencedAttributes
         _keys.Add(new KeyReference(slot, key, present));
     }
 
+    /// <summary>True if any read of the attribute itself is recorded.</summary>
+    public bool IsRecorded(int slot)
+    {
+        var word = slot >> 6;
+        return ((_bits[word] | _bits[_words + word] | _bits[2 * _words + word] | _bits[3 * _words + word]) & (1UL << slot)) != 0;
+    }
+
+    /// <summary>Forgets all reads of the attribute itself: it only stood in for something that no caller sends.</summary>
+    public void Forget(int slot)
+    {
+        for (var word = slot >> 6; word < 4 * _words; word += _words)
+        {
+            _bits[word] &= ~(1UL << slot);
+        }
+    }
+
     /// <summary>Makes this the same set as <paramref name="other"/>, which must be over the same vocabulary.</summary>
     public void CopyFrom(ReferencedAttributes other)
     {

@@ -18,11 +18,9 @@ internal static class Root
         return HashCode.Combine(ValueHash.Of(kind), ValueHash.Of(area), ValueHash.Of(Sent(bag, vocabulary.DestinationServiceSlot)));
     }
 
-    /// <summary>True if a verdict of this shape depends on the whole root, whatever the reporter's kind is.</summary>
+    /// <summary>True if a verdict of this shape depends on the root; evaluation that reads the reporter's kind reads the namespace that follows from it too.</summary>
     public static bool IsReadBy(Shape shape, Vocabulary vocabulary) =>
-        shape.Reads(vocabulary.ReporterKindSlot)
-        && shape.Reads(vocabulary.DestinationServiceSlot)
-        && (shape.Reads(vocabulary.DestinationNamespaceSlot) || shape.Reads(vocabulary.SourceNamespaceSlot));
+        shape.Reads(vocabulary.ReporterKindSlot) && shape.Reads(vocabulary.DestinationServiceSlot);
 
     private static int NamespaceSlot(in AttributeValue kind, Vocabulary vocabulary) =>
         kind.Kind != AttributeKind.String || kind.AsString == "inbound" ? vocabulary.DestinationNamespaceSlot

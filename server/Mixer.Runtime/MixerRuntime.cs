@@ -59,6 +59,9 @@ public sealed class MixerRuntime : IAsyncDisposable
     /// <summary>What is in effect and what is wrong with it; a new object after each change.</summary>
     public RuntimeState State => _reload.State;
 
+    /// <summary>How many configurations have been dealt with, whether or not they came into effect.</summary>
+    internal int Reloads => _reload.Count;
+
     /// <summary>Starts the store and completes when its first configuration is in effect; changes are followed from then on.</summary>
     public async Task StartAsync(CancellationToken cancellation)
     {

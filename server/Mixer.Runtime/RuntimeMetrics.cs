@@ -12,10 +12,13 @@ internal sealed class RuntimeMetrics
 
     private readonly MetricFactory _factory;
     private readonly List<Counter> _byConfigId = [];
+    private readonly Counter _closedHandlers;
+    private readonly Counter _closeFailures;
     private readonly Gauge _workers;
     private readonly Gauge _daemons;
     private readonly Counter _dispatches;
     private readonly Histogram _durations;
+    private long _oldestId = long.MinValue;
 
     public RuntimeMetrics(CollectorRegistry registry)
     {
@@ -36,8 +39,8 @@ internal sealed class RuntimeMetrics
         NewHandlerCount = ByConfigId("mixer_handler_new_handler_count", "Handlers built for the configuration.");
         ReusedHandlerCount = ByConfigId("mixer_handler_reused_handler_count", "Handlers taken over from the previous configuration.");
         BuildFailureCount = ByConfigId("mixer_handler_handler_build_failure_count", "Handlers that could not be built.");
-        ClosedHandlerCount = ByConfigId("mixer_handler_close_handler_count", "Handlers closed with the configuration.");
-        CloseFailureCount = ByConfigId("mixer_handler_handler_close_failure_count", "Handlers that failed to close.");
+        _closedHandlers = ByConfigId("mixer_handler_close_handler_count", "Handlers closed with the configuration.");
+        _closeFailures = ByConfigId("mixer_handler_handler_close_failure_count", "Handlers that failed to close.");
         string[] handlerLabels = ["initConfigID", "handlerName"];
         _workers = _factory.CreateGauge("mixer_handler_worker_count", "Scheduled work of a handler that has not ended.", handlerLabels);
         _daemons = _factory.CreateGauge("mixer_handler_daemon_count", "Daemons of a handler that have not ended.", handlerLabels);
@@ -82,10 +85,6 @@ internal sealed class RuntimeMetrics
 
     public Counter BuildFailureCount { get; }
 
-    public Counter ClosedHandlerCount { get; }
-
-    public Counter CloseFailureCount { get; }
-
     public Histogram Destinations { get; }
 
     public Histogram Instances { get; }
@@ -107,6 +106,28 @@ internal sealed class RuntimeMetrics
             _durations.WithLabels(template, handler, adapter, "false"),
             _durations.WithLabels(template, handler, adapter, "true"));
 
+    /// <summary>Drops the gauges of a handler that is gone.</summary>
+    public void ForgetHandler(long configId, string handler)
+    {
+        _workers.RemoveLabelled(Label(configId), handler);
+        _daemons.RemoveLabelled(Label(configId), handler);
+    }
+
+    /// <summary>Counts a handler that was closed with its configuration, unless that is too old to be shown.</summary>
+    public void Closed(long configId, bool failed)
+    {
+        if (configId < Volatile.Read(ref _oldestId))
+        {
+            return;
+        }
+
+        _closedHandlers.WithLabels(Label(configId)).Inc();
+        if (failed)
+        {
+            _closeFailures.WithLabels(Label(configId)).Inc();
+        }
+    }
+
     /// <summary>Makes all counters of a configuration visible, at zero.</summary>
     public void Begin(long configId)
     {
@@ -119,6 +140,7 @@ internal sealed class RuntimeMetrics
     /// <summary>Drops the counters of an old configuration, so that the number of series stays bounded.</summary>
     public void Forget(long configId)
     {
+        Volatile.Write(ref _oldestId, configId + 1);
         foreach (var counter in _byConfigId)
         {
             counter.RemoveLabelled(Label(configId));

@@ -109,4 +109,16 @@ public sealed class AttributeBagTests
         references.RecordKey(1, "k", true);
         Assert.Equal([new KeyReference(1, "k", true)], references.Keys);
     }
+
+    [Fact]
+    public void ToString_SentAndGenerated_AreSortedAndApart()
+    {
+        var bag = new AttributeBag(Default);
+        bag.Set(Slot("request.size"), new AttributeValue(5));
+        bag.Set(Slot("my.word"), new AttributeValue("w"));
+        Assert.Equal("my.word                       : w\nrequest.size                  : 5\n", bag.ToString());
+        bag.TryAddGenerated(Slot("destination.namespace"), new AttributeValue("ns"));
+        Assert.EndsWith("5\n---\ndestination.namespace         : ns\n", bag.ToString(), StringComparison.Ordinal);
+        Assert.Empty(ReferencedAttributesEncoder.Encode(bag, bag.References, 203).AttributeMatches);
+    }
 }

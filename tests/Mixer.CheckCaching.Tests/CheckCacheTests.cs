@@ -140,6 +140,32 @@ public sealed class CheckCacheTests
     }
 
     [Fact]
+    public void Store_ManyServicesOfManyShapes_AreAllFoundAgain()
+    {
+        var cache = new CheckCache(10_000, _time);
+        AttributeBag Request(int i, string kind) => Bag(("destination.service", "s" + i), ("context.reporter.kind", kind), ("request.headers", Map("k" + i, "v")));
+        foreach (var kind in new[] { "inbound", "other" })
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                var bag = Request(i, kind);
+                Read(bag, "context.reporter.kind");
+                Read(bag, "destination.service");
+                if (kind == "inbound")
+                {
+                    Read(bag, "destination.namespace");
+                }
+
+                ReadKey(bag, "k" + i);
+                Assert.True(cache.Store(bag, Denied));
+            }
+        }
+
+        Assert.All(Enumerable.Range(0, 1000), i => Assert.True(cache.TryGet(Request(i, "inbound"), out _)));
+        Assert.All(Enumerable.Range(0, 1000), i => Assert.True(cache.TryGet(Request(i, "other"), out _)));
+    }
+
+    [Fact]
     public void TryGet_DurationsOfMilliseconds_AreTellApart()
     {
         var bag = Bag(("response.duration", new Duration(7 * Duration.Millisecond)));

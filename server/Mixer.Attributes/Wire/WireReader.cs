@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Mixer.Attributes.Wire;
 
@@ -29,7 +31,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, int start, int end)
     /// <summary>Records an error; always false.</summary>
     public bool Fail(string what)
     {
-        Error ??= string.Create(null, $"proto: {what} at byte {_position}");
+        Error ??= string.Create(CultureInfo.InvariantCulture, $"proto: {what} at byte {_position}");
         return false;
     }
 
@@ -41,6 +43,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, int start, int end)
     }
 
     /// <summary>Reads the next tag. False at the end and on an error.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadTag(out int field, out WireType type)
     {
         field = 0;
@@ -56,31 +59,16 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, int start, int end)
     }
 
     /// <summary>Reads a base-128 number of up to ten bytes; bits beyond 64 are dropped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadVarint(out ulong value)
     {
-        if (_position < _end && _message[_position] < 0x80)
+        if (_position < _end && (value = _message[_position]) < 0x80)
         {
-            value = _message[_position++];
+            _position++;
             return true;
         }
 
-        value = 0;
-        for (var shift = 0; shift < 70; shift += 7)
-        {
-            if (_position >= _end)
-            {
-                return Fail("unexpected end of data");
-            }
-
-            var next = _message[_position++];
-            value |= shift < 64 ? (ulong)(next & 0x7f) << shift : 0;
-            if (next < 0x80)
-            {
-                return true;
-            }
-        }
-
-        return Fail("number too long");
+        return TryReadLongVarint(out value);
     }
 
     /// <summary>Reads a number that must have wire type varint.</summary>
@@ -184,6 +172,27 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, int start, int end)
                 return Fail("unexpected end of data");
             }
         }
+    }
+
+    private bool TryReadLongVarint(out ulong value)
+    {
+        value = 0;
+        for (var shift = 0; shift < 70; shift += 7)
+        {
+            if (_position >= _end)
+            {
+                return Fail("unexpected end of data");
+            }
+
+            var next = _message[_position++];
+            value |= shift < 64 ? (ulong)(next & 0x7f) << shift : 0;
+            if (next < 0x80)
+            {
+                return true;
+            }
+        }
+
+        return Fail("number too long");
     }
 
     private bool TrySkipFixed32()

@@ -34,7 +34,7 @@ internal struct WireList<T>(int capacity)
     {
         if (Count == _items.Length)
         {
-            Array.Resize(ref _items, Math.Max(4, Count * 2));
+            Array.Resize(ref _items, Math.Max(16, Count * 2));
         }
 
         _items[Count++] = item;

@@ -1,25 +1,40 @@
 using System.Collections.Immutable;
 using Mixer.Api.Policy.V1Beta1;
-using Mixer.Attributes;
 using Mixer.Config.Model;
 using Mixer.Config.Stores;
-using Mixer.Expressions;
+using Mixer.Sdk.Values;
 using Rule = Mixer.Config.Model.Rule;
 
 namespace Mixer.Config.Building;
 
 /// <summary>One way through all resources, stage by stage. Single use.</summary>
 /// <param name="inventory">What the server has.</param>
+/// <param name="compilers">Gives the compiler for the attributes found.</param>
 /// <param name="lastGood">Versions to fall back to; empty if the policy is not to keep them.</param>
-internal sealed class BuildPass(Inventory inventory, IReadOnlyDictionary<ResourceKey, Resource> lastGood)
+/// <param name="first">The pass before, if this is a second one: what had errors there is taken only in its last good version.</param>
+/// <param name="retained">Attributes that last good versions may still use although no manifest declares them any more.</param>
+internal sealed class BuildPass(
+    Inventory inventory,
+    CompilerCache compilers,
+    IReadOnlyDictionary<ResourceKey, Resource> lastGood,
+    BuildPass? first = null,
+    IReadOnlyDictionary<string, AttributeType>? retained = null)
 {
+    private readonly HashSet<ResourceKey> _faulty = [];
+    private static readonly Dictionary<string, AttributeType> NoAttributes = [];
     private readonly List<ConfigProblem> _problems = [];
     private readonly List<ResourceStatus> _statuses = [];
 
     /// <summary>Versions that had no error in this pass.</summary>
     public Dictionary<ResourceKey, Resource> Good { get; } = [];
 
-    public bool HasErrors { get; private set; }
+    public bool HasErrors => _faulty.Count > 0;
+
+    /// <summary>What expressions could use in this pass.</summary>
+    public Dictionary<string, AttributeType> Attributes { get; private set; } = [];
+
+    /// <summary>How many resources are not in effect, or not in full.</summary>
+    public int Losses => _statuses.Count(s => s.State is ResourceState.Refused or ResourceState.Reduced);
 
     public ConfigSnapshot Run(IReadOnlyList<Resource> resources, long id)
     {
@@ -30,9 +45,13 @@ internal sealed class BuildPass(Inventory inventory, IReadOnlyDictionary<Resourc
             Choose<AttributeManifest>(resource, (r, problems) => DecodeManifest(r, vocabularyBuilder, problems));
         }
 
-        var attributes = vocabularyBuilder.Build(inventory.Templates.Values);
-        var vocabulary = new Vocabulary(attributes);
-        var compiler = new ExpressionCompiler(vocabulary);
+        Attributes = vocabularyBuilder.Build(inventory.Templates.Values);
+        foreach (var (name, type) in retained ?? NoAttributes)
+        {
+            Attributes.TryAdd(name, type);
+        }
+
+        var compiler = compilers.Get(Attributes);
 
         var handlers = new SortedDictionary<string, HandlerDefinition>(StringComparer.Ordinal);
         foreach (var resource in resources.Where(r => inventory.IsHandler(r.Key.Kind)))
@@ -63,18 +82,17 @@ internal sealed class BuildPass(Inventory inventory, IReadOnlyDictionary<Resourc
         }
 
         Ignore(resources);
-        _statuses.Sort((a, b) => string.CompareOrdinal(a.Key.ToString(), b.Key.ToString()));
         return new ConfigSnapshot
         {
             Id = id,
-            Vocabulary = vocabulary,
+            Vocabulary = compiler.Vocabulary,
             Compiler = compiler,
-            AttributeCount = attributes.Count,
+            AttributeCount = Attributes.Count,
             Handlers = [.. handlers.Values],
             Instances = [.. instances.Values],
             Rules = rules.DrainToImmutable(),
-            Problems = [.. _problems],
-            Resources = [.. _statuses],
+            Problems = [.. first?._problems ?? _problems],
+            Resources = [.. _statuses.OrderBy(s => s.Key.ToString(), StringComparer.Ordinal)],
         };
     }
 
@@ -98,15 +116,16 @@ internal sealed class BuildPass(Inventory inventory, IReadOnlyDictionary<Resourc
         var problems = new ProblemSink(resource);
         var made = make(resource, problems);
         _problems.AddRange(problems.Items);
-        if (!problems.HasErrors)
+        var wasFaulty = first is not null && first._faulty.Contains(resource.Key);
+        if (!problems.HasErrors && !wasFaulty)
         {
             Good[resource.Key] = resource;
             _statuses.Add(new ResourceStatus(resource.Key, ResourceState.Effective, resource.Location, resource.Location));
             return made;
         }
 
-        HasErrors = true;
-        if (lastGood.TryGetValue(resource.Key, out var last) && last.Version != resource.Version)
+        _faulty.Add(resource.Key);
+        if (lastGood.TryGetValue(resource.Key, out var last) && (wasFaulty || last.Version != resource.Version))
         {
             var earlier = new ProblemSink(last);
             if (make(last, earlier) is { } kept && !earlier.HasErrors)
@@ -117,9 +136,14 @@ internal sealed class BuildPass(Inventory inventory, IReadOnlyDictionary<Resourc
             }
         }
 
-        _statuses.Add(made is null
-            ? new ResourceStatus(resource.Key, ResourceState.Refused, resource.Location, null)
-            : new ResourceStatus(resource.Key, ResourceState.Reduced, resource.Location, resource.Location));
+        // Without errors here, but with errors in the first pass: it is only the retained attributes that would make it usable.
+        if (made is null || !problems.HasErrors)
+        {
+            _statuses.Add(new ResourceStatus(resource.Key, ResourceState.Refused, resource.Location, null));
+            return null;
+        }
+
+        _statuses.Add(new ResourceStatus(resource.Key, ResourceState.Reduced, resource.Location, resource.Location));
         return made;
     }
 
@@ -138,7 +162,10 @@ internal sealed class BuildPass(Inventory inventory, IReadOnlyDictionary<Resourc
             if (resource.ApiVersion.StartsWith("config.istio.io/", StringComparison.Ordinal))
             {
                 var problem = new ConfigProblem(ProblemSeverity.Warning, resource.Location, resource.Key.ToString(), "kind", $"unrecognized kind {kind}");
-                _problems.Add(problem with { Hint = NearestName.Hint(kind, inventory.Kinds) });
+                _problems.Add(problem with
+                {
+                    Hint = kind is "adapter" or "template" ? "adapters and templates of other processes are not supported" : NearestName.Hint(kind, inventory.Kinds),
+                });
             }
         }
     }

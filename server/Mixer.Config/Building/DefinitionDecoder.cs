@@ -31,7 +31,8 @@ internal sealed class DefinitionDecoder(Inventory inventory)
             }
         }
 
-        return SpecDecoder.Decode(config, adapter.ConfigDescriptor, adapter.CreateBuilder().CreateDefaultConfig(), problems, config == resource.Spec ? "" : "params") is { } message
+        return TryCreateDefaults(adapter, name, problems, out var defaults)
+            && SpecDecoder.Decode(config, adapter.ConfigDescriptor, defaults, problems, config == resource.Spec ? "" : "params") is { } message
             ? new HandlerDefinition(name, adapter, message, resource.Location)
             : null;
     }
@@ -62,10 +63,26 @@ internal sealed class DefinitionDecoder(Inventory inventory)
             problems.Warning(bindings, $"instance='{name}'", $"attributeBindings have no effect: template '{template.Name}' produces no attributes");
         }
 
-        var fields = decoder.Decode(config);
+        var fields = decoder.Decode(config, config == resource.Spec ? "" : "params");
         return problems.HasErrors
             ? null
             : new InstanceDefinition(name, Reference.ShortName(name), template, fields, outputs, resource.Location);
+    }
+
+    private static bool TryCreateDefaults(AdapterInfo adapter, string name, ProblemSink problems, out IMessage? defaults)
+    {
+        try
+        {
+            defaults = adapter.CreateBuilder().CreateDefaultConfig();
+            return true;
+        }
+        catch (Exception e)
+        {
+            // A fault of one adapter must not take the configuration of the others with it.
+            defaults = null;
+            problems.Error(null, $"handler='{name}'", $"adapter '{adapter.Name}' cannot make its default configuration: {e.Message}");
+            return false;
+        }
     }
 
     private AdapterInfo? FindAdapter(Resource resource, ProblemSink problems, out Handler? envelope, out ConfigMap? config)
@@ -122,7 +139,7 @@ internal sealed class DefinitionDecoder(Inventory inventory)
         config = node as ConfigMap;
         var spec = resource.Spec is null
             ? null
-            : new ConfigMap(resource.Spec.Line, resource.Spec.Column, resource.Spec.Entries.RemoveAll(e => e.Key is "params"), []);
+            : new ConfigMap(resource.Spec.Line, resource.Spec.Column, resource.Spec.Entries.RemoveAll(e => e.Key is "params"));
         var message = SpecDecoder.Decode(spec, type, null, problems);
         return problems.HasErrors ? null : message;
     }

@@ -17,7 +17,7 @@ internal sealed class InstanceDecoder(TemplateInfo template, string instance, Ex
     private readonly string _field = $"instance='{instance}'";
 
     /// <summary>The parameters, usable only if no error was reported.</summary>
-    public MessageParam Decode(ConfigMap? spec) => DecodeMessage(spec, template.Schema, "", "", "");
+    public MessageParam Decode(ConfigMap? spec, string specPath) => DecodeMessage(spec, template.Schema, "", specPath, "");
 
     /// <summary>The node of the attribute bindings; null if there are none or the template has no output.</summary>
     public ConfigNode? FindBindings(ConfigMap? spec) =>

@@ -21,6 +21,9 @@ public sealed class ResourceSet
         }
     }
 
+    /// <summary>What is wrong with the sources themselves (<see cref="IConfigStore.Problems"/>): becomes part of the next snapshot's problems.</summary>
+    public IReadOnlyList<ConfigProblem> SourceProblems { get; set; } = [];
+
     /// <summary>Number of resources.</summary>
     public int Count => _resources.Count;
 

@@ -53,7 +53,9 @@ internal sealed class RuleResolver(
         }
 
         problems.Warning(selector.KeyNode, "selector", $"Deprecated field 'selector' used in {resource.Key}. Use 'match' instead.");
-        return new ConfigMap(spec.Line, spec.Column, spec.Entries.RemoveAll(e => e.Key is "selector" or "match").Add(selector with { Key = "match" }), []);
+        return selector.Value.IsNull
+            ? new ConfigMap(spec.Line, spec.Column, spec.Entries.RemoveAll(e => e.Key is "selector"))
+            : new ConfigMap(spec.Line, spec.Column, spec.Entries.RemoveAll(e => e.Key is "selector" or "match").Add(selector with { Key = "match" }));
     }
 
     private CompiledExpression? CompileMatch(ConfigMap? spec, string rule, string match, ProblemSink problems)

@@ -2,6 +2,7 @@ using Mixer.Config.Model;
 using Mixer.Config.Stores;
 using Mixer.Sdk;
 using Mixer.Sdk.CodeGeneration;
+using Mixer.Sdk.Values;
 
 namespace Mixer.Config.Building;
 
@@ -14,7 +15,9 @@ public sealed class SnapshotBuilder
     private static readonly Dictionary<ResourceKey, Resource> NoVersions = [];
     private readonly Inventory _inventory;
     private readonly ConfigPolicy _policy;
+    private readonly CompilerCache _compilers = new();
     private Dictionary<ResourceKey, Resource> _lastGood = [];
+    private Dictionary<string, AttributeType> _attributes = [];
     private IReadOnlyList<Resource> _accepted = [];
 
     /// <summary>A builder for a server that has these adapters and templates.</summary>
@@ -25,19 +28,39 @@ public sealed class SnapshotBuilder
     public ConfigSnapshot Build(ResourceSet resources, long id)
     {
         var ordered = resources.Ordered();
-        var pass = new BuildPass(_inventory, _policy == ConfigPolicy.KeepLastGood ? _lastGood : NoVersions);
+        var pass = new BuildPass(_inventory, _compilers, _policy == ConfigPolicy.KeepLastGood ? _lastGood : NoVersions);
         var snapshot = pass.Run(ordered, id);
-        switch (_policy)
+        if (_policy == ConfigPolicy.KeepLastGood)
         {
-            case ConfigPolicy.KeepLastGood:
-                _lastGood = Remember(ordered, pass.Good);
-                return snapshot;
-            case ConfigPolicy.Strict when pass.HasErrors:
-                return Refuse(snapshot, id);
-            default:
-                _accepted = ordered;
-                return snapshot;
+            (pass, snapshot) = Retain(pass, snapshot, ordered);
+            _lastGood = Remember(ordered, pass.Good);
+            _attributes = pass.Attributes;
         }
+        else if (_policy == ConfigPolicy.Strict && (pass.HasErrors || resources.SourceProblems.Any(p => p.Severity == ProblemSeverity.Error)))
+        {
+            snapshot = Refuse(snapshot, id);
+        }
+        else
+        {
+            _accepted = ordered;
+        }
+
+        return resources.SourceProblems.Count == 0 ? snapshot : snapshot.With([.. resources.SourceProblems, .. snapshot.Problems], snapshot.Resources, snapshot.IsRefused);
+    }
+
+    /// <summary>
+    /// An attribute that no manifest declares any more would take rules with it that were good; if that is so, the attribute stays for them.
+    /// </summary>
+    private (BuildPass Pass, ConfigSnapshot Snapshot) Retain(BuildPass pass, ConfigSnapshot snapshot, IReadOnlyList<Resource> resources)
+    {
+        if (pass.Losses == 0 || !_attributes.Keys.Any(name => !pass.Attributes.ContainsKey(name)))
+        {
+            return (pass, snapshot);
+        }
+
+        var second = new BuildPass(_inventory, _compilers, _lastGood, pass, _attributes);
+        var better = second.Run(resources, snapshot.Id);
+        return second.Losses < pass.Losses ? (second, better) : (pass, snapshot);
     }
 
     /// <summary>The last good versions of everything that still exists.</summary>
@@ -57,25 +80,15 @@ public sealed class SnapshotBuilder
     /// <summary>The accepted configuration again, with the reasons why the new one is not in effect.</summary>
     private ConfigSnapshot Refuse(ConfigSnapshot refused, long id)
     {
-        var kept = new BuildPass(_inventory, NoVersions).Run(_accepted, id);
+        var kept = new BuildPass(_inventory, _compilers, NoVersions).Run(_accepted, id);
         var effective = kept.Resources.Where(r => r.Effective is not null).ToDictionary(r => r.Key, r => r.Effective);
-        return new ConfigSnapshot
-        {
-            Id = id,
-            Vocabulary = kept.Vocabulary,
-            Compiler = kept.Compiler,
-            AttributeCount = kept.AttributeCount,
-            Handlers = kept.Handlers,
-            Instances = kept.Instances,
-            Rules = kept.Rules,
-            Problems = refused.Problems,
-            Resources =
+        return kept.With(
+            refused.Problems,
             [
                 .. refused.Resources.Select(r => r.State == ResourceState.Ignored ? r
                     : effective.TryGetValue(r.Key, out var location) ? r with { State = ResourceState.Superseded, Effective = location }
                     : r with { State = ResourceState.Refused, Effective = null }),
             ],
-            IsRefused = true,
-        };
+            isRefused: true);
     }
 }

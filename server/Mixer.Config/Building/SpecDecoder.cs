@@ -10,6 +10,9 @@ namespace Mixer.Config.Building;
 /// </summary>
 internal static class SpecDecoder
 {
+    // Most messages are short; the stream's own buffer of 4 KiB a message would be most of the cost of a large configuration.
+    private const int BufferSize = 128;
+
     // Fields of later versions of the API that nothing here would honour; accepting them would promise what does not happen.
     private static readonly HashSet<string> Unsupported = new(StringComparer.Ordinal)
     {
@@ -32,11 +35,25 @@ internal static class SpecDecoder
 
         if (spec is not null)
         {
-            using var output = new CodedOutputStream(overlay, leaveOpen: true);
+            using var output = new CodedOutputStream(overlay, BufferSize, leaveOpen: true);
             EncodeFields(spec, descriptor, path, output, problems);
         }
 
-        return problems.Items.Count(p => p.Severity == ProblemSeverity.Error) > erroneous ? null : descriptor.Parser.ParseFrom(overlay.ToArray());
+        return problems.Items.Count(p => p.Severity == ProblemSeverity.Error) > erroneous ? null : Parse(overlay, spec, descriptor, problems, path);
+    }
+
+    private static IMessage? Parse(MemoryStream bytes, ConfigMap? spec, MessageDescriptor descriptor, ProblemSink problems, string path)
+    {
+        try
+        {
+            return descriptor.Parser.ParseFrom(bytes.ToArray());
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            // Only nesting can bring us here: a message holds fewer levels than a document.
+            problems.Error(spec, path, e.Message);
+            return null;
+        }
     }
 
     /// <summary>Copies the fields of the defaults that <paramref name="spec"/> does not give.</summary>
@@ -176,7 +193,7 @@ internal static class SpecDecoder
     internal static void WriteMessage(int number, CodedOutputStream output, Action<CodedOutputStream> write)
     {
         using var buffer = new MemoryStream();
-        using (var inner = new CodedOutputStream(buffer, leaveOpen: true))
+        using (var inner = new CodedOutputStream(buffer, BufferSize, leaveOpen: true))
         {
             write(inner);
         }

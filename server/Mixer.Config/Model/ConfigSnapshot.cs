@@ -36,4 +36,19 @@ public sealed class ConfigSnapshot
 
     /// <summary>True if the policy refused the configuration as a whole: this snapshot stands for an earlier one, <see cref="Problems"/> for the one refused.</summary>
     public bool IsRefused { get; init; }
+
+    /// <summary>The same configuration with another account of how it came about.</summary>
+    internal ConfigSnapshot With(ImmutableArray<ConfigProblem> problems, ImmutableArray<ResourceStatus> resources, bool isRefused) => new()
+    {
+        Id = Id,
+        Vocabulary = Vocabulary,
+        Compiler = Compiler,
+        AttributeCount = AttributeCount,
+        Handlers = Handlers,
+        Instances = Instances,
+        Rules = Rules,
+        Problems = problems,
+        Resources = resources,
+        IsRefused = isRefused,
+    };
 }

@@ -17,7 +17,8 @@ internal sealed record ScanResult(IReadOnlyList<ResourceChange> Changes, bool Is
 /// </summary>
 internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider time, TimeSpan confirmation)
 {
-    private readonly SortedDictionary<string, TrackedFile> _files = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, TrackedFile> _files = new(WalkOrder.Instance);
+    private List<UnreadablePlace> _unreadable = [];
     private ImmutableDictionary<ResourceKey, Resource> _resources = ImmutableDictionary<ResourceKey, Resource>.Empty;
     private bool _isFirst = true;
 
@@ -47,7 +48,8 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
             order.Add(file);
         }
 
-        changed |= Forget(tree);
+        changed |= Forget(tree) || !tree.Unreadable.SequenceEqual(_unreadable);
+        _unreadable = tree.Unreadable;
         _isFirst = false;
         Status = tree.Unreadable.Count == 0 && order.TrueForAll(f => f.AccessProblem is null)
             ? StoreStatus.Available
@@ -107,7 +109,7 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
 
     private static bool TakesAway(TrackedFile file, long size, ParsedText parsed)
     {
-        if (size < file.ContentSize || !parsed.Problems.IsEmpty)
+        if (size < file.ContentSize || !parsed.IsComplete)
         {
             return true;
         }
@@ -131,7 +133,7 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
     private static void Accept(TrackedFile file, string hash, long size, ParsedText parsed)
     {
         var resources = parsed.Resources;
-        if (!parsed.Problems.IsEmpty)
+        if (!parsed.IsComplete)
         {
             var keys = resources.Select(r => r.Key).ToHashSet();
             resources = resources.AddRange(file.Resources.Where(r => !keys.Contains(r.Key)));
@@ -181,6 +183,7 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
         var merged = ImmutableDictionary.CreateBuilder<ResourceKey, Resource>();
         var problems = ImmutableArray.CreateBuilder<ConfigProblem>();
         problems.AddRange(tree.Unreadable.Select(u => new ConfigProblem(ProblemSeverity.Error, new SourceLocation(u.Path), "", "", u.Message)));
+        var leaving = _files.Values.Where(f => f.PendingHash == "").Select(f => f.Found.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var file in _files.Values)
         {
             problems.AddRange(file.Problems);
@@ -191,7 +194,7 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
 
             foreach (var resource in file.Resources)
             {
-                if (merged.TryGetValue(resource.Key, out var earlier) && earlier.Location != resource.Location)
+                if (merged.TryGetValue(resource.Key, out var earlier) && earlier.Location != resource.Location && !leaving.Contains(earlier.Location.File) && file.PendingHash != "")
                 {
                     problems.Add(new ConfigProblem(
                         ProblemSeverity.Warning, earlier.Location, resource.Key.ToString(), "", $"{resource.Key} is defined again at {resource.Location}, which is in effect"));

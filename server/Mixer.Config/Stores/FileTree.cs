@@ -31,6 +31,12 @@ internal sealed class FileTree
     public static FileTree Walk(string root)
     {
         var tree = new FileTree();
+        if (File.Exists(root))
+        {
+            tree.Visit(new FileInfo(root), RealPath(System.IO.Path.GetDirectoryName(root)!));
+            return tree;
+        }
+
         if (!Directory.Exists(root))
         {
             tree.Unreadable.Add(new UnreadablePlace(root, $"failure during filepath.Walk: lstat {root}: no such file or directory"));

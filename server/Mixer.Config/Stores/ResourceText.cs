@@ -8,21 +8,28 @@ namespace Mixer.Config.Stores;
 /// <summary>What a text says.</summary>
 /// <param name="Resources">The resources in it, in order; a key may occur twice.</param>
 /// <param name="Problems">What could not be used.</param>
-internal sealed record ParsedText(ImmutableArray<Resource> Resources, ImmutableArray<ConfigProblem> Problems);
+internal sealed record ParsedText(ImmutableArray<Resource> Resources, ImmutableArray<ConfigProblem> Problems)
+{
+    /// <summary>True if everything in the text could be used.</summary>
+    public bool IsComplete { get; } = Problems.All(p => p.Severity == ProblemSeverity.Warning);
+}
 
 /// <summary>Reads resources from the text of a file: any number of YAML documents, each judged by itself.</summary>
 internal static class ResourceText
 {
+    private const int MaxShown = 4096;
+    private const int ParallelFrom = 100;
+
     /// <summary>Reads <paramref name="text"/>; <paramref name="file"/> is only for messages.</summary>
     public static ParsedText Parse(string file, string text, YamlLimits limits)
     {
         var resources = ImmutableArray.CreateBuilder<Resource>();
         var problems = ImmutableArray.CreateBuilder<ConfigProblem>();
         var index = 0;
-        foreach (var piece in DocumentSplitter.Split(text))
+        foreach (var (piece, documents, duplicates, error) in Read(text, limits))
         {
-            var documents = new List<ConfigNode>();
-            var error = YamlReader.Read(piece.Text, piece.LineOffset, limits, documents);
+            problems.AddRange(duplicates.Select(key => new ConfigProblem(
+                ProblemSeverity.Warning, new SourceLocation(file, key.Line, key.Column), "", "", $"key '{key.Text}' is given again below; the last one is in effect")));
             foreach (var document in documents)
             {
                 ReadDocument(document, piece, index++);
@@ -61,7 +68,7 @@ internal static class ResourceText
             var key = new ResourceKey(envelope.Kind, envelope.Namespace, envelope.Name);
             if (key.Kind.Length == 0 || key.Namespace.Length == 0 || key.Name.Length == 0)
             {
-                Report(document.Line, document.Column, at, $"key elements are empty. Extracted as {key} from\n <<<{piece.Text.Trim()}>>>");
+                Report(document.Line, document.Column, at, $"key elements are empty. Extracted as {key} from\n <<<{Shown(piece.Text)}>>>");
                 return;
             }
 
@@ -76,5 +83,24 @@ internal static class ResourceText
                 Version = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(piece.Text.Trim()))),
             });
         }
+    }
+
+    private static IEnumerable<(DocumentPiece Piece, List<ConfigNode> Documents, List<ConfigScalar> Duplicates, YamlError? Error)> Read(string text, YamlLimits limits)
+    {
+        var pieces = DocumentSplitter.Split(text).ToList();
+        return pieces.Count < ParallelFrom ? pieces.Select(ReadPiece) : pieces.AsParallel().AsOrdered().Select(ReadPiece);
+
+        (DocumentPiece, List<ConfigNode>, List<ConfigScalar>, YamlError?) ReadPiece(DocumentPiece piece)
+        {
+            var (documents, duplicates) = (new List<ConfigNode>(), new List<ConfigScalar>());
+            var error = YamlReader.Read(piece.Text, piece.LineOffset, limits, documents, duplicates);
+            return (piece, documents, duplicates, error);
+        }
+    }
+
+    private static string Shown(string text)
+    {
+        var trimmed = text.Trim();
+        return trimmed.Length <= MaxShown ? trimmed : trimmed[..MaxShown] + "...";
     }
 }

@@ -107,14 +107,10 @@ public readonly record struct ConfigEntry(string Key, ConfigScalar KeyNode, Conf
 /// <param name="line">Line from 1.</param>
 /// <param name="column">Column from 1.</param>
 /// <param name="entries">The entries.</param>
-/// <param name="duplicates">Keys that an equal later key replaced.</param>
-public sealed class ConfigMap(int line, int column, ImmutableArray<ConfigEntry> entries, ImmutableArray<ConfigScalar> duplicates) : ConfigNode(line, column)
+public sealed class ConfigMap(int line, int column, ImmutableArray<ConfigEntry> entries) : ConfigNode(line, column)
 {
     /// <summary>The entries.</summary>
     public ImmutableArray<ConfigEntry> Entries { get; } = entries;
-
-    /// <summary>Keys that an equal later key replaced.</summary>
-    public ImmutableArray<ConfigScalar> Duplicates { get; } = duplicates;
 
     /// <inheritdoc/>
     public override string JsonType => "object";

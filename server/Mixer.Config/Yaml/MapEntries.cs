@@ -1,11 +1,10 @@
 namespace Mixer.Config.Yaml;
 
 /// <summary>Collects the entries of one mapping: the last of equal keys counts, keys of the mapping itself count before merged ones.</summary>
-internal sealed class MapEntries
+internal sealed class MapEntries(List<ConfigScalar> duplicates)
 {
     private readonly List<ConfigEntry> _entries = [];
     private readonly List<ConfigEntry> _merged = [];
-    private readonly List<ConfigScalar> _duplicates = [];
     private Dictionary<string, int>? _index;
 
     public void Set(ConfigScalar key, ConfigNode value)
@@ -14,7 +13,7 @@ internal sealed class MapEntries
         var at = IndexOf(text);
         if (at >= 0)
         {
-            _duplicates.Add(_entries[at].KeyNode);
+            duplicates.Add(_entries[at].KeyNode);
             _entries[at] = new ConfigEntry(text, key, value);
             return;
         }
@@ -57,7 +56,7 @@ internal sealed class MapEntries
             }
         }
 
-        return new ConfigMap(line, column, [.. _entries], [.. _duplicates]);
+        return new ConfigMap(line, column, [.. _entries]);
     }
 
     private int IndexOf(string key)

@@ -25,21 +25,26 @@ internal sealed class YamlReader
 {
     private readonly Dictionary<string, (ConfigNode Node, int Size, int Height)> _anchors = new(StringComparer.Ordinal);
     private readonly YamlLimits _limits;
+    private readonly List<ConfigScalar> _duplicates;
     private readonly Parser _parser;
     private readonly int _lineOffset;
     private int _nodes;
 
-    private YamlReader(string text, int lineOffset, YamlLimits limits)
+    private YamlReader(string text, int lineOffset, YamlLimits limits, List<ConfigScalar> duplicates)
     {
+        _duplicates = duplicates;
         _limits = limits;
         _lineOffset = lineOffset;
         _parser = new Parser(new StringReader(text));
     }
 
-    /// <summary>Reads all documents of <paramref name="text"/>, whose first line is line <paramref name="lineOffset"/> + 1 of its file.</summary>
-    public static YamlError? Read(string text, int lineOffset, YamlLimits limits, List<ConfigNode> documents)
+    /// <summary>
+    /// Reads all documents of <paramref name="text"/>, whose first line is line <paramref name="lineOffset"/> + 1 of its file;
+    /// <paramref name="duplicates"/> receives keys that an equal later key replaced.
+    /// </summary>
+    public static YamlError? Read(string text, int lineOffset, YamlLimits limits, List<ConfigNode> documents, List<ConfigScalar> duplicates)
     {
-        var reader = new YamlReader(text, lineOffset, limits);
+        var reader = new YamlReader(text, lineOffset, limits, duplicates);
         try
         {
             reader.ReadDocuments(documents);
@@ -49,6 +54,11 @@ internal sealed class YamlReader
         {
             // The parser's own way of saying that the input is bad; it goes no further than here.
             return new YamlError((int)e.Start.Line + lineOffset, Math.Max(1, (int)e.Start.Column), e.Message);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
+        {
+            // The parser has states that it believes unreachable; operators' text reaches some of them.
+            return new YamlError((int)(reader._parser.Current?.End.Line ?? 1) + lineOffset, 1, e.Message);
         }
     }
 
@@ -140,7 +150,7 @@ internal sealed class YamlReader
 
     private ConfigMap ReadMap(int line, int column, int depth, ref int size, ref int height)
     {
-        var entries = new MapEntries();
+        var entries = new MapEntries(_duplicates);
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
             var at = _parser.Current!;

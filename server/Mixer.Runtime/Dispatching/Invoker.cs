@@ -95,7 +95,7 @@ internal sealed class Invoker(ILogger log, TimeProvider time)
                 throw;
             }
 
-            var error = "panic during handler dispatch: " + exception.Message;
+            var error = HandlerFault.Describe(exception, step);
             RuntimeLog.DispatchFailed(log, error, step.Destination.FriendlyName, exception);
             Describe(span, step, new Status(StatusCode.Internal, error), failed: true);
             return new Completion<TResult>(default, error, Built: true);

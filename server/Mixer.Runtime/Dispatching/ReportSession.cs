@@ -128,6 +128,8 @@ public sealed class ReportSession : IDisposable
     {
         public ReportBuffer Buffer { get; } = buffer;
 
+        public override string ErrorPrefix => "failed to report all values: ";
+
         public override bool TryInvoke(AttributeBag? bag, in QuotaArgs args, CancellationToken cancellation, out ValueTask<bool> result)
         {
             var flush = Buffer.FlushAsync(cancellation);

@@ -9,6 +9,8 @@ namespace Mixer.Runtime.Handlers;
 internal sealed class HandlerEnvironment : AdapterEnvironment, IDisposable
 {
     private readonly AdapterPool _pool;
+    private readonly RuntimeMetrics _metrics;
+    private readonly long _configId;
     private readonly Gauge.Child _workerGauge;
     private readonly Gauge.Child _daemonGauge;
     private readonly TimeSpan _strayGrace;
@@ -26,6 +28,7 @@ internal sealed class HandlerEnvironment : AdapterEnvironment, IDisposable
         _pool = pool;
         _strayGrace = strayGrace;
         _stopped = _stopping.Token;
+        (_metrics, _configId) = (metrics, configId);
         _workerGauge = metrics.Workers(configId, handlerName);
         _daemonGauge = metrics.Daemons(configId, handlerName);
     }
@@ -69,7 +72,18 @@ internal sealed class HandlerEnvironment : AdapterEnvironment, IDisposable
     }
 
     /// <summary>Cancels the token that all work and daemons were given.</summary>
-    public Task StopAsync() => _stopping.CancelAsync();
+    public async Task StopAsync()
+    {
+        try
+        {
+            await _stopping.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException exception)
+        {
+            // What a daemon does on cancellation must not keep the handler from being disposed.
+            RuntimeLog.DaemonFailed(Logger, exception.InnerException?.Message ?? exception.Message, exception);
+        }
+    }
 
     /// <summary>Waits a while for work and daemons to end, then reports those that have not.</summary>
     public async Task ReportStrayAsync()
@@ -101,7 +115,12 @@ internal sealed class HandlerEnvironment : AdapterEnvironment, IDisposable
         }
     }
 
-    public void Dispose() => _stopping.Dispose();
+    /// <summary>After <see cref="ReportStrayAsync"/>; the gauges go with the handler.</summary>
+    public void Dispose()
+    {
+        _metrics.ForgetHandler(_configId, HandlerName);
+        _stopping.Dispose();
+    }
 
     private async Task RunAsync(Func<CancellationToken, Task> work)
     {

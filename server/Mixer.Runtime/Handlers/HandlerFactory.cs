@@ -13,6 +13,7 @@ internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, R
         HandlerDefinition definition, HandlerSignature signature, IReadOnlyList<InstanceDefinition> instances, long configId, CancellationToken cancellation)
     {
         var environment = new HandlerEnvironment(definition.Name, configId, adapters, pool, metrics, time, options.StrayGrace);
+        HandlerEntry? live = null;
         try
         {
             var builder = definition.Adapter.CreateBuilder();
@@ -25,7 +26,6 @@ internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, R
             var (handler, failure) = await BuildAsync(definition, builder, environment, cancellation).ConfigureAwait(false);
             if (handler is null)
             {
-                await environment.StopAsync().ConfigureAwait(false);
                 return (null, failure);
             }
 
@@ -37,13 +37,20 @@ internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, R
                 return (null, $"builder for adapter does not actually support template: template='{missing.Name}', interface='{InterfaceOf(missing)}Handler'");
             }
 
-            return (entry, "");
+            return (live = entry, "");
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             RuntimeLog.FactoryFailed(log, definition.Name, exception);
-            await environment.StopAsync().ConfigureAwait(false);
             return (null, $"panic during factory.build: '{exception.Message}' ");
+        }
+        finally
+        {
+            if (live is null)
+            {
+                await environment.StopAsync().ConfigureAwait(false);
+                metrics.ForgetHandler(configId, definition.Name);
+            }
         }
     }
 

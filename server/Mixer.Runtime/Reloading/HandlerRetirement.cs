@@ -33,12 +33,11 @@ internal sealed class HandlerRetirement(RuntimeMetrics metrics, ILogger log)
         try
         {
             await entry.CloseAsync().ConfigureAwait(false);
-            metrics.ClosedHandlerCount.WithLabels(RuntimeMetrics.Label(configId)).Inc();
+            metrics.Closed(configId, failed: false);
         }
         catch (Exception exception)
         {
-            metrics.ClosedHandlerCount.WithLabels(RuntimeMetrics.Label(configId)).Inc();
-            metrics.CloseFailureCount.WithLabels(RuntimeMetrics.Label(configId)).Inc();
+            metrics.Closed(configId, failed: true);
             RuntimeLog.CloseFailed(log, entry.Name, entry.Adapter.Name, $"panic during handler.Close: '{exception.Message}' ", exception);
         }
     }

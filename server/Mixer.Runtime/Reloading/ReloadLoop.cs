@@ -20,12 +20,16 @@ internal sealed class ReloadLoop(
     private readonly ConfigMetrics _counts = new(metrics);
     private ResourceSet _resources = new();
     private long _nextId;
+    private int _count;
 
     /// <summary>Set by <see cref="Begin"/>.</summary>
     public Dispatcher Dispatcher { get; private set; } = null!;
 
     /// <summary>What is in effect and what is wrong with what the operator wrote; replaced whole.</summary>
     public RuntimeState State { get; private set; } = null!;
+
+    /// <summary>How many configurations have been dealt with, in effect or not.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>Puts the empty configuration (id -1) into effect.</summary>
     public Dispatcher Begin()
@@ -73,6 +77,8 @@ internal sealed class ReloadLoop(
         {
             RuntimeLog.ReloadFailed(log, exception);
         }
+
+        Interlocked.Increment(ref _count);
     }
 
     private async Task PublishAsync(CancellationToken cancellation)

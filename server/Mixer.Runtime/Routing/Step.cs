@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Mixer.Attributes;
 using Mixer.Sdk;
 using Mixer.Sdk.CodeGeneration;
-using Mixer.Sdk.Values;
 
 namespace Mixer.Runtime.Routing;
 
@@ -16,6 +14,9 @@ internal abstract class Step(Destination destination, string instance, int order
 
     /// <summary>Place in rule order: namespace, rule name, action, instance.</summary>
     public int Order { get; } = order;
+
+    /// <summary>What stands before an error that the handler reports.</summary>
+    public virtual string ErrorPrefix => "";
 
     /// <summary>For a quota: the name that callers ask for.</summary>
     public virtual string? QuotaName => null;
@@ -83,54 +84,4 @@ internal sealed class GeneratorStep(Destination destination, string instance, in
 internal sealed class ReportStep(Destination destination, string instance, int order, ReportInstanceBuilder builder) : Step(destination, instance, order)
 {
     public ReportInstanceBuilder Builder { get; } = builder;
-}
-
-/// <summary>Adds what an attribute generator produced to a call: the output is put beside the attributes while the bindings are evaluated. Immutable.</summary>
-internal sealed class OutputMapper(ImmutableArray<int> outputSlots, ImmutableArray<(int Slot, Evaluator<AttributeValue> Value)> bindings)
-{
-    /// <summary>
-    /// Evaluates the bindings over the call's attributes and <paramref name="output"/>, and appends their values to <paramref name="produced"/>. False with the bag's error
-    /// set if one fails. The bag holds the same attributes afterwards; what a caller sent under the name of an output is not seen by the bindings.
-    /// </summary>
-    public bool TryMap(AttributeBag bag, IAttributeOutput output, List<KeyValuePair<int, AttributeValue>> produced)
-    {
-        var saved = new AttributeValue[outputSlots.Length];
-        for (var index = 0; index < outputSlots.Length; index++)
-        {
-            var slot = outputSlots[index];
-            if (slot < 0)
-            {
-                continue;
-            }
-
-            saved[index] = bag.Peek(slot);
-            bag.Set(slot, default);
-            output.TryGetOutput(index, out var value);
-
-            // An unset field is added as nothing: reading it is then not recorded as an absence in the caller's attributes.
-            bag.TryAddGenerated(slot, value);
-        }
-
-        var mapped = true;
-        foreach (var (slot, evaluator) in bindings)
-        {
-            if (!evaluator.TryEvaluate(bag, out var value))
-            {
-                mapped = false;
-                break;
-            }
-
-            produced.Add(new(slot, value));
-        }
-
-        for (var index = 0; index < outputSlots.Length; index++)
-        {
-            if (outputSlots[index] >= 0)
-            {
-                bag.Set(outputSlots[index], saved[index]);
-            }
-        }
-
-        return mapped;
-    }
 }

@@ -76,6 +76,7 @@ public sealed class EntryListTests
     [InlineData(Addresses, "1.2.3.4", "could not unmarshal data from list <")]
     [InlineData(Addresses, "whitelist: 1.2.3.4", "could not unmarshal data from list <")]
     [InlineData(Addresses, "whitelist: [[1.2.3.4]]", "could not unmarshal data from list <")]
+    [InlineData(Addresses, "whitelist: (#\"\n{[[}i\n1\n-'hh ]/'&]ll*lw[i", "could not unmarshal data from list <")]
     [InlineData(Addresses, "{whitelist: [", "could not unmarshal data from list <")]
     [InlineData(Addresses, "whitelist: [X]", "could not parse list entry X: invalid CIDR address: X/32")]
     [InlineData(Addresses, "whitelist: [1.2.3.4/33]", "could not parse list entry 1.2.3.4/33: invalid CIDR address: 1.2.3.4/33")]

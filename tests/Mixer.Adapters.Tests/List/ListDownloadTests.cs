@@ -63,7 +63,7 @@ public sealed class ListDownloadTests
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = new OneShotServer(_ =>
         {
-            asked.SetResult();
+            asked.TrySetResult();
             return null;
         });
         using var download = new ListDownload(server.Url, time);

@@ -26,8 +26,8 @@ internal sealed class OneShotServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _loop;
+        _listener.Stop();
         _stop.Dispose();
     }
 
@@ -58,6 +58,11 @@ internal sealed class OneShotServer : IAsyncDisposable
             while (!string.IsNullOrEmpty(await reader.ReadLineAsync(_stop.Token)))
             {
                 // The headers do not matter.
+            }
+
+            if (request.Length == 0)
+            {
+                return;
             }
 
             if (_answer(request.Split(' ')[1]) is { } answer)

@@ -89,4 +89,53 @@ public sealed class AttributeEncoderTests
             }
         }, iter: 2000);
     }
+
+    [Fact]
+    public void RoundTrip_SequenceOfDeltas_AccumulatesAsAMapWould()
+    {
+        var names = Gen.Int[0, Default.Count - 1].Select(Default.NameOf);
+        var pooled = new AttributeBag(Default);
+        var gate = new Lock();
+        Gen.Select(Gen.Dictionary(names, Value)[0, 6].Array[1, 6], Gen.OneOf(0u, 160u, 203u), Gen.Bool).Sample((sets, words, independent) =>
+        {
+            var request = new ReportRequest
+            {
+                RepeatedAttributesSemantics = (ReportRequest.Types.RepeatedAttributesSemantics)(independent ? 1 : 0),
+            };
+            foreach (var set in sets)
+            {
+                var encoder = new AttributeEncoder(words);
+                foreach (var (name, value) in set)
+                {
+                    encoder.Set(name, value);
+                }
+
+                request.Attributes.Add(encoder.ToCompressed());
+            }
+
+            Assert.True(ReportRequestFrame.TryParse(request.ToByteArray(), out var frame, out var error), error);
+            var model = new Dictionary<string, AttributeValue>();
+            lock (gate)
+            {
+                for (var i = 0; i < sets.Length; i++)
+                {
+                    if (independent)
+                    {
+                        model.Clear();
+                    }
+
+                    foreach (var (name, value) in sets[i])
+                    {
+                        model[name] = value;
+                    }
+
+                    Assert.True(frame.TryApply(i, pooled, out error), error);
+                    for (var slot = i % 2; slot < Default.Count; slot += 2)
+                    {
+                        Assert.Equal(model.GetValueOrDefault(Default.NameOf(slot)), pooled.Peek(slot));
+                    }
+                }
+            }
+        }, iter: 1000);
+    }
 }

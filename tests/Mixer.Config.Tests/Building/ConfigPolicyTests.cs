@@ -79,6 +79,50 @@ public sealed class ConfigPolicyTests
     }
 
     [Fact]
+    public void KeepLastGood_AttributeNoLongerDeclared_RuleThatUsesItStays()
+    {
+        var builder = TestConfig.Builder();
+        Build(builder, GoodRule);
+        string[] documents = [TestConfig.Manifest.Replace("a: {valueType: INT64}", "b: {valueType: INT64}", StringComparison.Ordinal), Denier, Nothing, GoodRule];
+        var snapshot = TestConfig.Build(builder, documents);
+
+        Assert.Equal("a == 1", Assert.Single(snapshot.Rules).Match);
+        Assert.Equal("unknown attribute a", snapshot.OnlyProblem().Message);
+        Assert.Equal(ResourceState.Superseded, State(snapshot, "rule"));
+        Assert.Equal("a == 1", Assert.Single(TestConfig.Build(builder, documents).Rules).Match);
+    }
+
+    [Fact]
+    public void KeepLastGood_NewRuleOverRetainedAttribute_IsRefused()
+    {
+        var builder = TestConfig.Builder();
+        Build(builder, GoodRule);
+        var snapshot = TestConfig.Build(
+            builder, TestConfig.Manifest.Replace("a: {valueType: INT64}", "b: {valueType: INT64}", StringComparison.Ordinal), Denier, Nothing, GoodRule,
+            TestConfig.Document("rule", "new", "match: a == 3" + Actions));
+
+        Assert.Equal(["r.rule.istio-system"], snapshot.Rules.Select(r => r.Name));
+        Assert.Equal(2, snapshot.Problems.Length);
+        Assert.Equal(ResourceState.Refused, snapshot.Resources.Single(r => r.Key.Name == "new").State);
+    }
+
+    [Fact]
+    public void Strict_SourceThatDoesNotParse_RefusesTheWhole()
+    {
+        var builder = TestConfig.Builder(ConfigPolicy.Strict);
+        Build(builder, GoodRule);
+        var resources = new ResourceSet(TestConfig.Resources(TestConfig.Manifest, Denier, Nothing, Rule("match: a == 2")))
+        {
+            SourceProblems = [new ConfigProblem(ProblemSeverity.Error, default, "", "", "broken")],
+        };
+        var snapshot = builder.Build(resources, 1);
+
+        Assert.True(snapshot.IsRefused);
+        Assert.Equal("a == 1", Assert.Single(snapshot.Rules).Match);
+        Assert.Equal("broken", snapshot.OnlyProblem().Message);
+    }
+
+    [Fact]
     public void Partial_RuleWithBadMatch_IsDropped()
     {
         var builder = TestConfig.Builder(ConfigPolicy.Partial);

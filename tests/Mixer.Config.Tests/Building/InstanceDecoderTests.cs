@@ -7,6 +7,9 @@ namespace Mixer.Config.Tests.Building;
 
 public sealed class InstanceDecoderTests
 {
+    // The manifest and a separator come before the instance, whose spec begins in its seventh line.
+    private static readonly int SpecLine = TestConfig.Manifest.Count(c => c == '\n') + 2 + 7;
+
     [Fact]
     public void Decode_AllSorts_YieldsTypedParams()
     {
@@ -68,7 +71,7 @@ public sealed class InstanceDecoderTests
 
         Assert.Equal("instance='le.logentry.istio-system'", problem.Field);
         Assert.Equal(expected, problem.Message);
-        Assert.Equal(7, problem.Location.Line);
+        Assert.Equal(SpecLine, problem.Location.Line);
     }
 
     [Fact]
@@ -93,7 +96,7 @@ public sealed class InstanceDecoderTests
     {
         var problem = Bad("severity: source.name | no.such");
 
-        Assert.Equal((7, 3 + "severity: source.name | ".Length), (problem.Location.Line, problem.Location.Column));
+        Assert.Equal((SpecLine, 3 + "severity: source.name | ".Length), (problem.Location.Line, problem.Location.Column));
     }
 
     [Fact]

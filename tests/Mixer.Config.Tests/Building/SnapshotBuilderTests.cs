@@ -113,6 +113,29 @@ public sealed class SnapshotBuilderTests
     }
 
     [Fact]
+    public void Build_SameAttributesAgain_ReusesCompiledExpressions()
+    {
+        var builder = TestConfig.Builder();
+        string[] documents = [TestConfig.Manifest, Denier, Nothing, Rule("match: a == 1\nactions: [{handler: d.denier, instances: [cn.checknothing]}]")];
+        var first = TestConfig.Build(builder, documents);
+        var second = TestConfig.Build(builder, documents);
+        var third = TestConfig.Build(builder, [.. documents, TestConfig.Document("attributemanifest", "more", "attributes: {zz: {valueType: BOOL}}")]);
+
+        Assert.Same(first.Rules[0].Condition, second.Rules[0].Condition);
+        Assert.NotSame(first.Vocabulary, third.Vocabulary);
+        Assert.NotSame(first.Rules[0].Condition, third.Rules[0].Condition);
+    }
+
+    [Fact]
+    public void Build_NullSelector_LeavesMatchAlone()
+    {
+        var snapshot = TestConfig.Build(
+            TestConfig.Manifest, Denier, Nothing, Rule("selector: null\nmatch: a == 1\nactions: [{handler: d.denier, instances: [cn.checknothing]}]"));
+
+        Assert.Equal("a == 1", Assert.Single(snapshot.Rules).Match);
+    }
+
+    [Fact]
     public void Build_EqualMatches_ShareOneCondition()
     {
         var actions = "match: a == 1\nactions: [{handler: d.denier, instances: [cn.checknothing]}]";

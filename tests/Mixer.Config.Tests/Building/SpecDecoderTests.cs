@@ -144,6 +144,10 @@ public sealed class SpecDecoderTests
     public void Decode_SeveralFaults_AreAllReported() => Assert.Equal(3, Problems("foo: 1\nmaxCount: x\nlevel: FOO").Items.Count);
 
     [Fact]
+    public void Decode_DeepFreeValue_IsAnErrorNotAnException() =>
+        Assert.Single(Problems("free: {a: " + new string('[', 55) + new string(']', 55) + "}").Items);
+
+    [Fact]
     public void Decode_FieldOfLaterApi_IsUnknown()
     {
         var resource = Assert.Single(TestConfig.Resources(TestConfig.Document("rule", "r", "requestHeaderOperations: []")));

@@ -44,6 +44,42 @@ public sealed class FileScannerTests : IDisposable
     }
 
     [Fact]
+    public void Scan_DirectoryBesideFile_IsReadInWalkOrder()
+    {
+        Write("a.yaml", Rule("r", "file"));
+        Write("a/b.yaml", Rule("r", "directory"));
+
+        _scanner.Scan();
+
+        Assert.Equal("file", Match("r"));
+    }
+
+    [Fact]
+    public void Scan_RootIsAFile_ReadsIt()
+    {
+        Write("one.yaml", Rule("r"));
+        Write("two.yaml", Rule("s"));
+        var scanner = new FileScanner(At("one.yaml"), YamlLimits.Default, _time, TimeSpan.Zero);
+
+        Assert.Equal("r", Assert.Single(scanner.Scan().Changes).Key.Name);
+    }
+
+    [Fact]
+    public void Scan_DanglingLinkComesAndGoes_IsAProblemMeanwhile()
+    {
+        Write("z.yaml", Rule("z"));
+        _scanner.Scan();
+        File.CreateSymbolicLink(At("a.yaml"), "nowhere.yaml");
+        Assert.Empty(_scanner.Scan().Changes);
+        Assert.Single(_scanner.Problems);
+        File.Delete(At("a.yaml"));
+        Assert.Empty(_scanner.Scan().Changes);
+
+        Assert.Empty(_scanner.Problems);
+        Assert.True(_scanner.Status.IsAvailable);
+    }
+
+    [Fact]
     public void Scan_Unchanged_HasNoChanges()
     {
         Write("a.yaml", Rule("r"));
@@ -162,6 +198,7 @@ public sealed class FileScannerTests : IDisposable
         _scanner.Scan();
         File.Move(At("a.yaml"), At("b.yaml"));
         _scanner.Scan();
+        Assert.Empty(_scanner.Problems);
 
         Assert.Empty(ScanTwice().Changes);
         Assert.EndsWith("b.yaml", Assert.Single(_scanner.Resources).Location.File, StringComparison.Ordinal);
@@ -252,7 +289,7 @@ public sealed class FileScannerTests : IDisposable
 
         var changes = _scanner.Scan().Changes;
         Assert.Equal(["r", "s"], changes.Select(c => c.Key.Name));
-        Assert.Equal(9, changes[1].Resource!.Location.Line);
+        Assert.Equal(10, changes[1].Resource!.Location.Line);
     }
 
     [Fact]

@@ -70,6 +70,15 @@ public sealed class ResourceTextTests
     }
 
     [Fact]
+    public void Parse_ManyDocuments_KeepsTheirOrderAndPlaces()
+    {
+        var parsed = Parse(string.Join("---\n", Enumerable.Range(0, 500).Select(i => Good.Replace("name: a", $"name: r{i}", StringComparison.Ordinal))));
+
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => $"r{i}"), parsed.Resources.Select(r => r.Key.Name));
+        Assert.All(parsed.Resources.Select((r, i) => (r, i)), p => Assert.Equal(p.i == 0 ? 1 : p.i * 7 + 1, p.r.Location.Line));
+    }
+
+    [Fact]
     public void Parse_CrLf_LoadsBothDocuments()
     {
         var parsed = Parse((Good + "---\n" + Good.Replace("name: a", "name: b", StringComparison.Ordinal)).Replace("\n", "\r\n", StringComparison.Ordinal));

@@ -67,21 +67,21 @@ public sealed class YamlReaderTests
     [Fact]
     public void Read_DuplicateKeys_LastWinsAndIsNoted()
     {
-        var map = Map("a: 1\nb: 2\na: 3\n");
+        var map = Map("a: 1\nb: 2\na: 3\n", duplicates: out var duplicates);
 
         Assert.Equal(["a", "b"], map.Entries.Select(e => e.Key));
         Assert.Equal("3", Assert.IsType<ConfigScalar>(map.Find("a")).Text);
-        Assert.Equal(1, Assert.Single(map.Duplicates).Line);
+        Assert.Equal(("a", 1), (Assert.Single(duplicates).Text, duplicates[0].Line));
     }
 
     [Fact]
     public void Read_AliasesAndMerges_AreExpanded()
     {
-        var map = Map("base: &b {x: 1, y: 2}\nother:\n  <<: *b\n  y: 3\nsame: *b\n");
+        var map = Map("base: &b {x: 1, z: 2}\nother:\n  <<: *b\n  z: 3\nsame: *b\n");
 
         var other = Assert.IsType<ConfigMap>(map.Find("other"));
         Assert.Equal("1", Assert.IsType<ConfigScalar>(other.Find("x")).Text);
-        Assert.Equal("3", Assert.IsType<ConfigScalar>(other.Find("y")).Text);
+        Assert.Equal("3", Assert.IsType<ConfigScalar>(other.Find("z")).Text);
         Assert.Same(map.Find("base"), map.Find("same"));
     }
 
@@ -95,13 +95,13 @@ public sealed class YamlReaderTests
         var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
             + string.Concat(Enumerable.Range(1, 9).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"));
 
-        Assert.Contains("aliases expanded", YamlReader.Read(text, 0, YamlLimits.Default, [])!.Message, StringComparison.Ordinal);
+        Assert.Contains("aliases expanded", YamlReader.Read(text, 0, YamlLimits.Default, [], [])!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Read_DeepNesting_IsRefused()
     {
-        var error = YamlReader.Read(new string('[', 5000) + new string(']', 5000), 0, YamlLimits.Default, []);
+        var error = YamlReader.Read(new string('[', 5000) + new string(']', 5000), 0, YamlLimits.Default, [], []);
 
         Assert.Contains("nested deeper", error!.Message, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class YamlReaderTests
     public void Read_DepthThroughAliases_IsRefused()
     {
         var nested = new string('[', 40) + new string(']', 40);
-        var error = YamlReader.Read($"a: &a {nested}\nb: {new string('[', 40)}*a{new string(']', 40)}\n", 0, YamlLimits.Default, []);
+        var error = YamlReader.Read($"a: &a {nested}\nb: {new string('[', 40)}*a{new string(']', 40)}\n", 0, YamlLimits.Default, [], []);
 
         Assert.Contains("nested deeper", error!.Message, StringComparison.Ordinal);
     }
@@ -119,16 +119,19 @@ public sealed class YamlReaderTests
     [InlineData("a: b: c\n")]
     [InlineData("a: *missing\n")]
     [InlineData("{a: b\n")]
-    [InlineData("\ta: b\n")]
+    [InlineData("...\n&a ")]
     [InlineData("&a [*a]\n")]
     [InlineData("? [a, b]\n: c\n")]
     [InlineData("<<: 5\n")]
-    public void Read_BadText_SaysWhere(string text) => Assert.True(YamlReader.Read(text, 0, YamlLimits.Default, [])!.Line >= 1);
+    public void Read_BadText_SaysWhere(string text) => Assert.True(YamlReader.Read(text, 0, YamlLimits.Default, [], [])!.Line >= 1);
 
-    private static ConfigMap Map(string text, int lineOffset = 0)
+    private static ConfigMap Map(string text, int lineOffset = 0) => Map(text, out _, lineOffset);
+
+    private static ConfigMap Map(string text, out List<ConfigScalar> duplicates, int lineOffset = 0)
     {
         var documents = new List<ConfigNode>();
-        Assert.Null(YamlReader.Read(text, lineOffset, YamlLimits.Default, documents));
+        duplicates = [];
+        Assert.Null(YamlReader.Read(text, lineOffset, YamlLimits.Default, documents, duplicates));
         return Assert.IsType<ConfigMap>(Assert.Single(documents));
     }
 }

@@ -102,7 +102,7 @@ public sealed class PreprocessTests : IDisposable
         Generator("g", "pod.name", "pods.output.name");
         _scenario.Adapter.OnGenerate = (_, _) => throw new InvalidOperationException("no cluster");
 
-        Assert.Equal("1 error occurred:\n\n* panic during handler dispatch: no cluster", await RunAsync(_scenario.Bag()));
+        Assert.Equal("1 error occurred:\n\n* no cluster", await RunAsync(_scenario.Bag()));
     }
 
     private void Generator(string name, string target, string source) =>

@@ -101,7 +101,7 @@ public sealed class QuotaTests : IDisposable
         _scenario.Adapter.OnQuota = (_, _, _) => throw new InvalidOperationException("down");
         _scenario.Rule("r", _scenario.Handler("mq"), Scenario.Instance("rq", Scenario.Quota));
 
-        Assert.Equal(new QuotaOutcome("1 error occurred:\n\n* panic during handler dispatch: down", default), await AskAsync("rq"));
+        Assert.Equal(new QuotaOutcome("1 error occurred:\n\n* down", default), await AskAsync("rq"));
     }
 
     [Fact]

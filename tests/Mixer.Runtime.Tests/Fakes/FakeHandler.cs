@@ -1,7 +1,7 @@
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Mixer.Sdk;
 using Mixer.Sdk.CodeGeneration;
+using Connection = Mixer.Api.Policy.V1Beta1.Connection;
 
 namespace Mixer.Runtime.Tests.Fakes;
 
@@ -16,7 +16,7 @@ internal sealed class FakeAdapter
             Description = "",
             Implementation = name,
             SupportedTemplates = [.. templates],
-            ConfigDescriptor = StringValue.Descriptor,
+            ConfigDescriptor = Connection.Descriptor,
             CreateBuilder = () => CreateBuilder!(),
         };
         CreateBuilder = () => new FakeBuilder(this);
@@ -75,15 +75,15 @@ internal sealed class FakeHandler(FakeAdapter adapter, string config, AdapterEnv
 
 internal sealed class FakeBuilder(FakeAdapter adapter) : IHandlerBuilder
 {
-    public IMessage CreateDefaultConfig() => new StringValue();
+    public IMessage CreateDefaultConfig() => new Connection();
 
     public void SetTypes(string template, IEnumerable<string> instances) => adapter.TypesSet.Add($"{template}: {string.Join(' ', instances)}");
 
-    public void Validate(IMessage config, ConfigErrors errors) => adapter.OnValidate(((StringValue)config).Value, errors);
+    public void Validate(IMessage config, ConfigErrors errors) => adapter.OnValidate(((Connection)config).Address, errors);
 
     public ValueTask<IHandler> BuildAsync(IMessage config, AdapterEnvironment environment, CancellationToken cancellation)
     {
-        var handler = new FakeHandler(adapter, ((StringValue)config).Value, environment);
+        var handler = new FakeHandler(adapter, ((Connection)config).Address, environment);
         adapter.Built.Add(handler);
         return adapter.OnBuild(handler, cancellation);
     }

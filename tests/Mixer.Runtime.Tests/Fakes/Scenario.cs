@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Time.Testing;
 using Mixer.Attributes;
 using Mixer.Config.Model;
@@ -12,7 +11,8 @@ using Mixer.Sdk;
 using Mixer.Sdk.CodeGeneration;
 using Mixer.Sdk.Values;
 using Prometheus;
-using AttributeValue = Mixer.Sdk.Values.AttributeValue;
+using Connection = Mixer.Api.Policy.V1Beta1.Connection;
+
 
 namespace Mixer.Runtime.Tests.Fakes;
 
@@ -71,7 +71,7 @@ internal sealed class Scenario : IDisposable
     public Dispatcher? Dispatcher { get; private set; }
 
     public HandlerDefinition Handler(string name, string config = "") =>
-        new(name + ".denier.istio-system", Adapter.Info, new StringValue { Value = config }, default);
+        new(name + ".denier.istio-system", Adapter.Info, new Connection { Address = config }, default);
 
     public static InstanceDefinition Instance(string name, TemplateInfo? template = null, string attribute = "", params OutputBinding[] bindings)
     {

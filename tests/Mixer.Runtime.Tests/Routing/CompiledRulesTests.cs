@@ -1,0 +1,85 @@
+using CsCheck;
+using Mixer.Attributes;
+using Mixer.Expressions;
+using Mixer.Runtime.Routing;
+using Mixer.Runtime.Tests.Fakes;
+using Mixer.Sdk;
+using Mixer.Sdk.Values;
+
+namespace Mixer.Runtime.Tests.Routing;
+
+/// <summary>The router against the plain meaning of its rules, with the real expression compiler.</summary>
+public sealed class CompiledRulesTests
+{
+    private static readonly string[] Texts =
+    [
+        "source.user == \"a\"", "source.user == \"b\"", "\"a\" == source.user", "source.user == \"a\" || source.user == \"b\"",
+        "source.user == \"a\" && request.path == \"p\"", "source.user != \"a\"", "(source.user | \"a\") == \"a\"",
+        "request.headers[\"k\"] == \"x\"", "request.headers[\"k\"] == \"x\" && source.user == \"b\"", "request.headers[\"l\"] == \"y\"",
+        "request.headers[\"k\"] == \"x\" || request.headers[\"k\"] == \"y\"", "request.path == \"p\" || source.user == \"a\"", "true",
+        "request.path == \"p\" && (request.headers[\"l\"] | \"y\") == \"y\"", "source.user == \"a\" && source.user == \"b\"",
+    ];
+
+    [Fact]
+    public async Task Check_AnyRules_SelectsAndReferencesWhatPlainEvaluationDoes()
+    {
+        var attributes = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3]);
+        await Gen.Select(Gen.Int[0, Texts.Length - 1].Array[1, 10], attributes).SampleAsync(async input =>
+        {
+            using var scenario = new Scenario();
+            scenario.Adapter.OnCheck = (_, instance, _) => new(Scenario.Deny(StatusCode.PermissionDenied, instance));
+            var compiler = new ExpressionCompiler(scenario.Vocabulary);
+            var conditions = input.Item1.Select(text => compiler.Compile(Texts[text], AttributeType.Bool, out _)!).ToList();
+            for (var index = 0; index < conditions.Count; index++)
+            {
+                scenario.Rule("r" + index, scenario.Handler("h"), Scenario.Instance("i" + index), conditions[index]);
+            }
+
+            var route = await scenario.PublishAsync();
+            var plain = Fill(scenario, input.Item2);
+            RequestNamespace.Read(plain);
+            var expected = string.Join(", ", conditions
+                .Select((condition, index) => (Matched: condition.As<bool>().TryEvaluate(plain, out var value) && value, index))
+                .Where(rule => rule.Matched)
+                .Select(rule => $"h.denier.istio-system:i{rule.index}.checknothing.istio-system"));
+            var bag = Fill(scenario, input.Item2);
+
+            var outcome = await route.CheckAsync(bag, CancellationToken.None);
+
+            Assert.Equal(expected, outcome.Result.Status.Message ?? "");
+            Assert.Equal(scenario.Referenced(plain), scenario.Referenced(bag));
+        }, iter: 300);
+    }
+
+    private static AttributeBag Fill(Scenario scenario, (int User, int Path, int K, int L) values)
+    {
+        var bag = scenario.Bag();
+        if (values.User > 0)
+        {
+            bag.Set(scenario.Vocabulary.SlotOf("source.user"), new AttributeValue(values.User switch { 1 => "a", 2 => "b", _ => "c" }));
+        }
+
+        if (values.Path > 0)
+        {
+            bag.Set(scenario.Vocabulary.SlotOf("request.path"), new AttributeValue(values.Path == 1 ? "p" : "q"));
+        }
+
+        if (values.K < 3)
+        {
+            var headers = new Dictionary<string, string>();
+            if (values.K > 0)
+            {
+                headers["k"] = values.K == 1 ? "x" : "y";
+            }
+
+            if (values.L > 0)
+            {
+                headers["l"] = values.L == 1 ? "y" : "z";
+            }
+
+            bag.Set(scenario.Vocabulary.SlotOf("request.headers"), new AttributeValue(StringMap.Create(headers)));
+        }
+
+        return bag;
+    }
+}
