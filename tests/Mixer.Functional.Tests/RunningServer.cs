@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Grpc.Net.Client;
-using Mixer.Api.V1;
 using Mixer.CommandLine;
 using Mixer.Server;
 using Mixer.Server.Logging;
