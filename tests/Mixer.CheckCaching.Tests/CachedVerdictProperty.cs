@@ -59,7 +59,7 @@ public sealed class CachedVerdictProperty
                     }
                 }
             }
-        }, iter: 1500);
+        }, iter: 600);
 
     private static int Evaluate(AttributeBag bag, Step[] program, int generators, bool readsRoot)
     {
