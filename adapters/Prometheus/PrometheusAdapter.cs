@@ -31,17 +31,13 @@ public sealed class PrometheusAdapter : HandlerBuilder<Params>, IMetricHandlerBu
             var expiry = ExpiryPolicy.Span(policy.MetricsExpiryDuration);
             if (expiry <= Duration.Zero)
             {
-#pragma warning disable MIX2010 // A field of the nested message; operators know it by this name.
                 errors.Add("metricsExpiryDuration", $"metricsExpiryDuration {expiry} is invalid, must be > 0");
-#pragma warning restore MIX2010
             }
 
             var interval = ExpiryPolicy.Span(policy.ExpiryCheckIntervalDuration);
             if (interval < Duration.Zero)
             {
-#pragma warning disable MIX2010 // A field of the nested message; operators know it by this name.
                 errors.Add("expiryCheckIntervalDuration", $"expiryCheckIntervalDuration {interval} is invalid, must be >= 0");
-#pragma warning restore MIX2010
             }
         }
 

@@ -59,9 +59,7 @@ public sealed class StatsdAdapter : HandlerBuilder<Params>, IMetricHandlerBuilde
         {
             if (!GoTemplate.TryParse(metric, info.NameTemplate, out _, out var fault))
             {
-#pragma warning disable MIX2010 // The name that the reference reports, and checks depend on.
                 errors.Add("metricNameTemplateStrings", $"failed to parse template '{Dump(info)}' for metric '{metric}': {fault}");
-#pragma warning restore MIX2010
             }
         }
     }
