@@ -31,21 +31,15 @@ public sealed class PrometheusAdapter : HandlerBuilder<Params>, IMetricHandlerBu
             var expiry = ExpiryPolicy.Span(policy.MetricsExpiryDuration);
             if (expiry <= Duration.Zero)
             {
-<<<<<<< HEAD
 #pragma warning disable MIX2010 // The reference names the field without its message, and operators look for that text.
-=======
->>>>>>> server
                 errors.Add("metricsExpiryDuration", $"metricsExpiryDuration {expiry} is invalid, must be > 0");
+#pragma warning restore MIX2010
             }
 
             var interval = ExpiryPolicy.Span(policy.ExpiryCheckIntervalDuration);
             if (interval < Duration.Zero)
             {
-<<<<<<< HEAD
                 errors.Add("metricsExpirationPolicy.expiryCheckIntervalDuration", $"expiryCheckIntervalDuration {interval} is invalid, must be >= 0");
-=======
-                errors.Add("expiryCheckIntervalDuration", $"expiryCheckIntervalDuration {interval} is invalid, must be >= 0");
->>>>>>> server
             }
         }
 

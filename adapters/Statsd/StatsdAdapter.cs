@@ -59,11 +59,9 @@ public sealed class StatsdAdapter : HandlerBuilder<Params>, IMetricHandlerBuilde
         {
             if (!GoTemplate.TryParse(metric, info.NameTemplate, out _, out var fault))
             {
-<<<<<<< HEAD
 #pragma warning disable MIX2010 // The reference's word for all name templates together; operators look for that text.
-=======
->>>>>>> server
                 errors.Add("metricNameTemplateStrings", $"failed to parse template '{Dump(info)}' for metric '{metric}': {fault}");
+#pragma warning restore MIX2010
             }
         }
     }
