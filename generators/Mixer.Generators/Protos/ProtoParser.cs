@@ -6,9 +6,8 @@ namespace Mixer.Generators.Protos;
 /// Parses as much of the proto language as templates use; enums, services, extensions and reserved ranges are stepped over. Stops at the
 /// first error and keeps what it has, so that one mistake is one message.
 /// </summary>
-internal sealed class ProtoParser
+internal sealed class ProtoParser : ProtoReader
 {
-    private readonly List<ProtoToken> _tokens;
     private readonly string _path;
     private ProtoText? _syntax;
     private ProtoText? _package;
@@ -16,16 +15,9 @@ internal sealed class ProtoParser
     private readonly List<ProtoOption> _options = [];
     private readonly List<ProtoMessage> _messages = [];
     private readonly List<ProtoText> _enums = [];
-    private readonly List<ProtoError> _errors = [];
-    private int _index;
 
     private ProtoParser(string path, string text)
-    {
-        _path = path;
-        _tokens = new ProtoLexer(text).ReadAll();
-    }
-
-    private ProtoToken Current => _tokens[_index];
+        : base(text) => _path = path;
 
     public static ProtoFile Parse(string path, string text)
     {
@@ -42,8 +34,8 @@ internal sealed class ProtoParser
             parser._options.ToEquatableArray(),
             parser._messages.ToEquatableArray(),
             parser._enums.ToEquatableArray(),
-            parser._errors.ToEquatableArray(),
-            parser._tokens[parser._tokens.Count - 1].Span);
+            parser.Errors.ToEquatableArray(),
+            parser.Tokens[parser.Tokens.Count - 1].Span);
     }
 
     private bool ParseStatement()
@@ -52,24 +44,24 @@ internal sealed class ProtoParser
         switch (start.Text)
         {
             case ";":
-                _index++;
+                Index++;
                 return true;
             case "syntax":
-                _index++;
+                Index++;
                 return Expect("=") && ExpectText(out var syntax) && Expect(";") && Set(_syntax = syntax with { Comment = start.Comment });
             case "package":
-                _index++;
+                Index++;
                 return ExpectPath(out var package) && Expect(";") && Set(_package = package with { Comment = start.Comment });
             case "import":
-                _index++;
+                Index++;
                 if (Current.Text is "public" or "weak")
                 {
-                    _index++;
+                    Index++;
                 }
 
                 return ExpectText(out var import) && Expect(";") && Add(_imports, import);
             case "option":
-                _index++;
+                Index++;
                 return ParseOption(_options);
             case "message":
                 return ParseMessage(out var message) && Add(_messages, message);
@@ -99,10 +91,10 @@ internal sealed class ProtoParser
         while (Current.Text is not ";" && Current.Kind is not (ProtoTokenKind.End or ProtoTokenKind.Bad))
         {
             text += Current.Text;
-            _index++;
+            Index++;
         }
 
-        options.Add(new ProtoOption(name, new ProtoText(text, first.Span.To(_tokens[Math.Max(_index - 1, 0)].Span))));
+        options.Add(new ProtoOption(name, new ProtoText(text, first.Span.To(Tokens[Math.Max(Index - 1, 0)].Span))));
         return Expect(";");
     }
 
@@ -113,10 +105,10 @@ internal sealed class ProtoParser
         while (Current.Kind == ProtoTokenKind.Identifier || Current.Text is "(" or ")" or ".")
         {
             text += Current.Text is "(" or ")" ? "" : Current.Text;
-            _index++;
+            Index++;
         }
 
-        name = new ProtoText(text.TrimStart('.'), _index == 0 ? first.Span : first.Span.To(_tokens[_index - 1].Span));
+        name = new ProtoText(text.TrimStart('.'), Index == 0 ? first.Span : first.Span.To(Tokens[Index - 1].Span));
         return text.Length > 0 || Fail("the name of an option");
     }
 
@@ -124,7 +116,7 @@ internal sealed class ProtoParser
     {
         message = null!;
         var comment = Current.Comment;
-        _index++;
+        Index++;
         if (!ExpectName(out var name) || !Expect("{"))
         {
             return false;
@@ -155,21 +147,21 @@ internal sealed class ProtoParser
 
     private bool ParseMember(MessageBody body)
     {
-        var next = _tokens[Math.Min(_index + 1, _tokens.Count - 1)];
+        var next = Tokens[Math.Min(Index + 1, Tokens.Count - 1)];
         switch (Current.Text)
         {
             case ";":
-                _index++;
+                Index++;
                 return true;
             case "message" when next.Kind == ProtoTokenKind.Identifier:
                 return ParseMessage(out var nested) && Add(body.Messages, nested);
             case "enum" when next.Kind == ProtoTokenKind.Identifier:
                 return ParseEnum(body.Enums);
             case "oneof" when next.Kind == ProtoTokenKind.Identifier:
-                _index++;
+                Index++;
                 return ExpectName(out var oneof) && Add(body.Oneofs, oneof) && Expect("{") && ParseOneof(body);
             case "option" when next.Text is "(" || next.Kind == ProtoTokenKind.Identifier:
-                _index++;
+                Index++;
                 return ParseOption([]);
             case "reserved" or "extensions":
                 return SkipTo(";");
@@ -200,7 +192,7 @@ internal sealed class ProtoParser
         if (Current.Text is "repeated" or "optional" or "required")
         {
             label = new ProtoText(Current.Text, Current.Span);
-            _index++;
+            Index++;
         }
 
         if (!ParseType(out var key, out var type) || !ExpectName(out var name) || !Expect("="))
@@ -214,7 +206,7 @@ internal sealed class ProtoParser
             return Fail("a field number");
         }
 
-        _index++;
+        Index++;
         if (Current.Text == "[" && !SkipTo("]"))
         {
             return false;
@@ -227,10 +219,10 @@ internal sealed class ProtoParser
     private bool ParseType(out ProtoText? key, out ProtoText type)
     {
         key = null;
-        if (Current.Text == "map" && _tokens[_index + 1].Text == "<")
+        if (Current.Text == "map" && Tokens[Index + 1].Text == "<")
         {
             var start = Current;
-            _index += 2;
+            Index += 2;
             if (!ExpectPath(out var mapKey) || !Expect(",") || !ExpectPath(out type))
             {
                 type = null!;
@@ -246,121 +238,8 @@ internal sealed class ProtoParser
 
     private bool ParseEnum(List<ProtoText> enums)
     {
-        _index++;
+        Index++;
         return ExpectName(out var name) && Add(enums, name) && SkipBlock();
-    }
-
-    private bool SkipToBlock()
-    {
-        while (Current.Text is not ("{" or ";") && Current.Kind != ProtoTokenKind.End)
-        {
-            _index++;
-        }
-
-        return SkipBlock();
-    }
-
-    private bool SkipBlock()
-    {
-        if (!Expect("{"))
-        {
-            return false;
-        }
-
-        for (var depth = 1; depth > 0; _index++)
-        {
-            if (Current.Kind == ProtoTokenKind.End)
-            {
-                return Fail("'}'");
-            }
-
-            depth += Current.Kind != ProtoTokenKind.Symbol ? 0 : Current.Text == "{" ? 1 : Current.Text == "}" ? -1 : 0;
-        }
-
-        return true;
-    }
-
-    private bool SkipTo(string symbol)
-    {
-        while (Current.Text != symbol && Current.Kind != ProtoTokenKind.End)
-        {
-            _index++;
-        }
-
-        return Expect(symbol);
-    }
-
-    private bool Expect(string symbol)
-    {
-        if (Current.Kind != ProtoTokenKind.Symbol || Current.Text != symbol)
-        {
-            return Fail($"'{symbol}'");
-        }
-
-        _index++;
-        return true;
-    }
-
-    private bool ExpectName(out ProtoText name)
-    {
-        name = new ProtoText(Current.Text, Current.Span);
-        if (Current.Kind != ProtoTokenKind.Identifier)
-        {
-            return Fail("a name");
-        }
-
-        _index++;
-        return true;
-    }
-
-    private bool ExpectText(out ProtoText text)
-    {
-        text = new ProtoText(Current.Text, Current.Span);
-        if (Current.Kind != ProtoTokenKind.Text)
-        {
-            return Fail("text in quotes");
-        }
-
-        _index++;
-        return true;
-    }
-
-    private bool ExpectPath(out ProtoText path)
-    {
-        var first = Current;
-        var text = "";
-        if (Current.Text == ".")
-        {
-            _index++;
-        }
-
-        while (Current.Kind == ProtoTokenKind.Identifier)
-        {
-            text += Current.Text;
-            _index++;
-            if (Current.Text != "." || Current.Kind != ProtoTokenKind.Symbol)
-            {
-                path = new ProtoText(text, first.Span.To(_tokens[_index - 1].Span));
-                return true;
-            }
-
-            text += ".";
-            _index++;
-        }
-
-        path = new ProtoText(text, first.Span);
-        return Fail("a name");
-    }
-
-    private bool Fail(string expected)
-    {
-        if (_errors.Count == 0)
-        {
-            var found = Current.Kind is ProtoTokenKind.End or ProtoTokenKind.Bad ? Current.Text : $"'{Current.Text}'";
-            _errors.Add(new ProtoError($"expected {expected}, found {found}", Current.Span));
-        }
-
-        return false;
     }
 
     private static bool Add<T>(List<T> items, T item)
