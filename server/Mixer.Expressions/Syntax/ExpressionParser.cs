@@ -280,7 +280,7 @@ internal sealed class ExpressionParser
             case TokenKind.Float:
             case TokenKind.Imaginary:
                 Advance();
-                return Number(token, minus);
+                return _lexer.Error is null ? Number(token, minus) : null;
             case TokenKind.String:
             case TokenKind.Rune:
                 Advance();

@@ -73,7 +73,7 @@ public sealed class LiteralTests
     [InlineData("-5", -5)]
     [InlineData("-9223372036854775808", long.MinValue)]
     [InlineData("- 5 + -(2)", -7)]
-    [InlineData("--5", 5)]
+    [InlineData("- -5", 5)]
     [InlineData("size(\"a\u00e9\")", 3)]
     [InlineData("\"abc\".size()", 3)]
     public void Integer_Computes(string text, long value) => Assert.Equal(new AttributeValue(value), Evaluate(text));

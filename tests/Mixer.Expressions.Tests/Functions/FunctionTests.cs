@@ -37,20 +37,12 @@ public sealed class FunctionTests
     [InlineData("fe80::1%eth0")]
     [InlineData("1::2::3")]
     [InlineData("1:2:3:4:5:6:7:8:9")]
-    [InlineData("1:2:3:4:5:6:7::8")]
+    [InlineData("1:2:3:4:5:6:7:8::")]
     [InlineData(":1")]
     [InlineData("1:")]
     [InlineData("12345::")]
-    public void Ip_AnythingElse_Fails(string text)
-    {
-        if (text == "1:2:3:4:5:6:7::8")
-        {
-            // Seven groups and an ellipsis for one: allowed only as such.
-            text = "1:2:3:4:5:6:7:8::";
-        }
-
+    public void Ip_AnythingElse_Fails(string text) =>
         Assert.Equal($"could not convert {text} to IP_ADDRESS", EvaluationError($"ip(\"{text}\")"));
-    }
 
     [Fact]
     public void Timestamp_Equality_IgnoresZone()
@@ -132,7 +124,7 @@ public sealed class FunctionTests
     [InlineData("a b@c.d", "'mail: no angle-addr'")]
     [InlineData("Bob <a@b.com>", "display names are not allowed")]
     [InlineData("a@b (Bob)", "display names are not allowed")]
-    [InlineData("a@-b", "'idna: invalid label \"-b\"'")]
+    [InlineData("a@-b", "'error converting '-b' to dns name: 'idna: invalid label \"-b\"''")]
     [InlineData("a@b@c", "'mail: expected single address, got \"@c\"'")]
     public void Email_Constructor_Refuses(string text, string why) =>
         Assert.EndsWith($"to e-mail: {why}", EvaluationError("email(as)", ("as", Text(text))), StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class LimitTests
     [InlineData("ar[", "]")]
     [InlineData("!", "")]
     [InlineData("f(", ")")]
-    [InlineData("-", "")]
+    [InlineData("- ", "")]
     public void Nesting_BeyondLimit_IsAnError(string open, string close) =>
         Assert.Contains("exceeded max nesting depth", CompileError(Nested(open, "as", close, 5_000)), StringComparison.Ordinal);
 
