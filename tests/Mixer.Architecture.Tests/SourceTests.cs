@@ -8,7 +8,12 @@ public sealed partial class SourceTests
     private const int Ceiling = 350;
 
     /// <summary>Files above the ceiling; a new one needs a decision record.</summary>
-    private static readonly string[] LongFiles = [];
+    private static readonly string[] LongFiles =
+    [
+        "server/Mixer.Expressions/Functions/PatternParser.cs",
+        "server/Mixer.Expressions/Syntax/ExpressionParser.cs",
+        "server/Mixer.Expressions/Functions/UriParser.cs",
+    ];
 
     [Fact]
     public void SourceFile_Length_StaysUnderTheCeiling() =>

@@ -6,9 +6,9 @@ namespace Mixer.Docs.Tests;
 /// <summary>What the pages show is what the repository holds.</summary>
 public sealed partial class MarkdownTests
 {
-    internal static string Root { get; } = typeof(MarkdownTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+    internal static string Root { get; } = Metadata("RepositoryRoot");
+
+    internal static string Configuration { get; } = Metadata("Configuration");
 
     public static TheoryData<string> Pages =>
         [.. new[] { Root, Path.Combine(Root, "docs"), Path.Combine(Root, "adapters"), Path.Combine(Root, "samples") }
@@ -41,9 +41,13 @@ public sealed partial class MarkdownTests
         }
     }
 
+    private static string Metadata(string key) => typeof(MarkdownTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
+
     [GeneratedRegex(@"<!-- file: (?<file>\S+) -->\n```\w+\n(?<code>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex FileBlock();
 
-    [GeneratedRegex(@"\]\((?!https?:|#)(?<target>[^)#\s]+)")]
+    [GeneratedRegex(@"\[[^\[\]]+\]\((?!https?:|#)(?<target>[\w./-]+)\)")]
     private static partial Regex Link();
 }

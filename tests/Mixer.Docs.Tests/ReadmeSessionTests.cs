@@ -14,7 +14,7 @@ public sealed partial class ReadmeSessionTests
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         int[] ports = [FreePort(), FreePort(), FreePort()];
         var config = Path.Combine(MarkdownTests.Root, "samples", "config");
-        using var server = Start("mixs", $"server --configStoreURL=fs://{config} --port {ports[0]} --monitoringPort {ports[1]} --ctrlz_port {ports[2]}");
+        using var server = Start("server/Mixer.Server", "mixs", $"server --configStoreURL=fs://{config} --port {ports[0]} --monitoringPort {ports[1]} --ctrlz_port {ports[2]}");
         try
         {
             await UntilReadyAsync(server, ports[1], deadline.Token);
@@ -23,7 +23,7 @@ public sealed partial class ReadmeSessionTests
             Assert.Equal(2, sessions.Count);
             foreach (Match session in sessions)
             {
-                using var client = Start("mixc", session.Groups["arguments"].Value + $" -m 127.0.0.1:{ports[0]}");
+                using var client = Start("client/mixc", "mixc", session.Groups["arguments"].Value + $" -m 127.0.0.1:{ports[0]}");
                 var output = await client.StandardOutput.ReadToEndAsync(deadline.Token);
                 await client.WaitForExitAsync(deadline.Token);
                 Assert.Equal(session.Groups["output"].Value, output.TrimEnd('\n'));
@@ -58,11 +58,11 @@ public sealed partial class ReadmeSessionTests
         }
     }
 
-    private static Process Start(string program, string arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, program + ".dll")}\" {arguments}")
-        {
-            RedirectStandardOutput = true,
-        })!;
+    private static Process Start(string project, string program, string arguments)
+    {
+        var path = Path.Combine(MarkdownTests.Root, project, "bin", MarkdownTests.Configuration, "net10.0", program + ".dll");
+        return Process.Start(new ProcessStartInfo("dotnet", $"\"{path}\" {arguments}") { RedirectStandardOutput = true })!;
+    }
 
     private static int FreePort()
     {
