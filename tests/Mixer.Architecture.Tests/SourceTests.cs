@@ -13,6 +13,7 @@ public sealed partial class SourceTests
         "server/Mixer.Expressions/Functions/PatternParser.cs",
         "server/Mixer.Expressions/Syntax/ExpressionParser.cs",
         "server/Mixer.Expressions/Functions/UriParser.cs",
+        "server/Mixer.Expressions/Functions/MailParser.cs",
     ];
 
     [Fact]
