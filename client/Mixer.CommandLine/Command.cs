@@ -20,6 +20,15 @@ public sealed class Command(string name, string summary)
     /// <summary>Left out of lists of commands.</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>How many words beside its flags it takes; more are refused.</summary>
+    public int MaxArguments { get; init; }
+
+    /// <summary>What the help calls these words, for example <c>DIR</c>.</summary>
+    public string ArgumentsUsage { get; init; } = "";
+
+    /// <summary>The words beside its flags, set before it runs.</summary>
+    public IReadOnlyList<string> Arguments { get; internal set; } = [];
+
     /// <summary>What it does, after its flags are set: the exit status. Null for a group.</summary>
     public Func<Task<int>>? Run { get; init; }
 }

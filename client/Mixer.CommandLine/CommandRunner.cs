@@ -67,11 +67,13 @@ public sealed class CommandRunner(Command root, TextWriter output, TextWriter er
                 return Failure;
             }
 
-            if (command.Run is not null)
+            if (command.Run is not null && positional.Count > command.MaxArguments)
             {
-                return Usage($"'{positional[0]}' is an invalid argument", command, path);
+                return Usage($"'{positional[command.MaxArguments]}' is an invalid argument", command, path);
             }
         }
+
+        command.Arguments = positional;
 
         if (command.Run is null)
         {

@@ -12,7 +12,7 @@ internal static class UsageText
         var text = new StringBuilder("Usage:\n");
         if (command.Run is not null)
         {
-            text.Append("  ").Append(path).Append(" [flags]\n");
+            text.Append("  ").Append(path).Append(command.ArgumentsUsage.Length == 0 ? "" : " " + command.ArgumentsUsage).Append(" [flags]\n");
         }
 
         var children = command.Children.Where(c => !c.Hidden).OrderBy(c => c.Name, StringComparer.Ordinal).ToList();
