@@ -31,20 +31,6 @@ public sealed partial class SourceTests
     public void SourceFile_Regions_AreNotUsed() =>
         Assert.Empty(Repository.ProductFiles("*.cs").Where(path => Region().IsMatch(File.ReadAllText(path))).Select(Repository.Relative));
 
-    [Theory]
-    [InlineData(@"\bThread\.Sleep\(")]
-    [InlineData(@"\bDateTime(Offset)?\.(Utc)?Now\b")]
-    [InlineData(@"\.GetAwaiter\(\)\.GetResult\(\)")]
-    [InlineData(@"\bActivator\.CreateInstance\b")]
-    [InlineData(@"\bType\.GetType\(")]
-    [InlineData(@"\bMakeGeneric(Method|Type)\(")]
-    public void SourceFile_BannedCall_IsNotUsed(string pattern) =>
-        Assert.Empty(Repository.ProductFiles("*.cs")
-            .Where(path => !Repository.Relative(path).StartsWith("generators/", StringComparison.Ordinal))
-            .SelectMany(path => File.ReadLines(path).Select((line, index) => (path, line, index)))
-            .Where(place => Regex.IsMatch(place.line, pattern) && !place.line.TrimStart().StartsWith("//", StringComparison.Ordinal))
-            .Select(place => $"{Repository.Relative(place.path)}({place.index + 1}): {place.line.Trim()}"));
-
     [GeneratedRegex(@"^namespace [\w.]+\s*\{?\s*$", RegexOptions.Multiline)]
     private static partial Regex BlockNamespace();
 
