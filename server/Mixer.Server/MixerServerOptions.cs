@@ -32,6 +32,8 @@ internal sealed record TracingOptions(string ZipkinUrl, string JaegerUrl, bool L
 /// <summary>Everything that the command line of <c>mixs server</c> says; immutable.</summary>
 internal sealed record MixerServerOptions
 {
+    public ServerInventory Inventory { get; init; } = ServerInventory.Bundled;
+
     public int Port { get; init; } = 9091;
 
     public string Address { get; init; } = "";

@@ -35,8 +35,8 @@ internal static class MixerServiceCollectionExtensions
                 SingleThreaded = options.SingleThreaded,
             },
             provider.GetRequiredService<IConfigStore>(),
-            MixerInventory.Adapters,
-            MixerInventory.Templates,
+            options.Inventory.Adapters,
+            options.Inventory.Templates,
             loggers,
             time,
             provider.GetRequiredService<CollectorRegistry>()));

@@ -1,4 +1,3 @@
-using Mixer.CommandLine;
-using Mixer.Server.Commands;
+using Mixer.Server;
 
-return await new CommandRunner(MixsCommand.Create(Console.Out, Console.Error), Console.Out, Console.Error).RunAsync(args);
+return await MixerHost.RunAsync(args, MixerInventory.Adapters, MixerInventory.Templates);

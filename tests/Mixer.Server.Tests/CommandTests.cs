@@ -94,7 +94,7 @@ public sealed class CommandTests
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = await new CommandRunner(MixsCommand.Create(output, error), output, error).RunAsync(arguments);
+        var code = await new CommandRunner(MixsCommand.Create(output, error, ServerInventory.Bundled), output, error).RunAsync(arguments);
         return new Run(code, output.ToString(), error.ToString());
     }
 

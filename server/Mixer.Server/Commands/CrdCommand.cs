@@ -5,14 +5,14 @@ namespace Mixer.Server.Commands;
 /// <summary><c>mixs crd</c>: prints the CustomResourceDefinitions of all kinds (spec 07 section 9).</summary>
 internal static class CrdCommand
 {
-    public static Command Create(TextWriter output) =>
+    public static Command Create(TextWriter output, ServerInventory inventory) =>
         new("crd", "CRDs (CustomResourceDefinition) available in Mixer")
         {
             Children =
             [
-                Printing("all", "List all CRDs", output, () => Core().Concat(Adapters()).Concat(Instances())),
-                Printing("adapter", "List CRDs for available adapters", output, Adapters),
-                Printing("instance", "List CRDs for available instance kinds (mesh functions)", output, Instances),
+                Printing("all", "List all CRDs", output, () => Core().Concat(Adapters(inventory)).Concat(Instances(inventory))),
+                Printing("adapter", "List CRDs for available adapters", output, () => Adapters(inventory)),
+                Printing("instance", "List CRDs for available instance kinds (mesh functions)", output, () => Instances(inventory)),
             ],
         };
 
@@ -33,10 +33,10 @@ internal static class CrdCommand
     private static IEnumerable<Definition> Core() =>
         [new("rule", "istio.io.mixer", "core"), new("attributemanifest", "istio.io.mixer", "core")];
 
-    private static IEnumerable<Definition> Adapters() => MixerInventory.Adapters.Select(adapter => new Definition(adapter.Name, adapter.Name, "mixer-adapter"));
+    private static IEnumerable<Definition> Adapters(ServerInventory inventory) => inventory.Adapters.Select(adapter => new Definition(adapter.Name, adapter.Name, "mixer-adapter"));
 
-    private static IEnumerable<Definition> Instances() =>
-        MixerInventory.Templates.OrderBy(template => template.Name, StringComparer.Ordinal).Select(template => new Definition(template.Name, template.Package, "mixer-instance"));
+    private static IEnumerable<Definition> Instances(ServerInventory inventory) =>
+        inventory.Templates.OrderBy(template => template.Name, StringComparer.Ordinal).Select(template => new Definition(template.Name, template.Package, "mixer-instance"));
 
     private sealed record Definition(string Kind, string Package, string Label)
     {

@@ -5,14 +5,14 @@ namespace Mixer.Server.Commands;
 /// <summary>The program: <c>mixs server</c> and its companions.</summary>
 internal static class MixsCommand
 {
-    public static Command Create(TextWriter output, TextWriter error) =>
+    public static Command Create(TextWriter output, TextWriter error, ServerInventory inventory) =>
         new("mixs", "Mixer is Istio's abstraction on top of infrastructure backends.")
         {
             Children =
             [
-                ServerCommand.Create(output, error),
+                ServerCommand.Create(output, error, inventory),
                 ProbeCommand.Create(output, error, TimeProvider.System),
-                CrdCommand.Create(output),
+                CrdCommand.Create(output, inventory),
                 BuildInfo.CreateCommand(output),
             ],
         };

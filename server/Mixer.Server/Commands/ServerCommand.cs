@@ -6,12 +6,12 @@ namespace Mixer.Server.Commands;
 /// <summary><c>mixs server</c>: runs the server until it is told to end by SIGTERM or SIGINT.</summary>
 internal static class ServerCommand
 {
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Command Create(TextWriter output, TextWriter error, ServerInventory inventory)
     {
         Func<Task<int>>? run = null;
         var command = new Command("server", "Starts Mixer as a server") { Run = () => run!() };
         var flags = new ServerFlags(command.Flags);
-        run = () => RunAsync(flags.ToOptions(), output, error);
+        run = () => RunAsync(flags.ToOptions() with { Inventory = inventory }, output, error);
         return command;
     }
 
