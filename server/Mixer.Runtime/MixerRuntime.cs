@@ -3,6 +3,7 @@ using Mixer.Config;
 using Mixer.Config.Building;
 using Mixer.Config.Stores;
 using Mixer.Runtime.Dispatching;
+using Mixer.Runtime.Explaining;
 using Mixer.Runtime.Handlers;
 using Mixer.Runtime.Reloading;
 using Mixer.Runtime.Routing;
@@ -18,6 +19,7 @@ namespace Mixer.Runtime;
 /// </summary>
 public sealed class MixerRuntime : IAsyncDisposable
 {
+    private readonly RuntimeOptions _options;
     private readonly IConfigStore _store;
     private readonly AdapterPool _pool;
     private readonly HandlerRetirement _retirement;
@@ -35,7 +37,7 @@ public sealed class MixerRuntime : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var log = loggers.CreateLogger("runtime");
         var metrics = new RuntimeMetrics(registry);
-        _store = store;
+        (_options, _store) = (options, store);
         _pool = new AdapterPool(options.AdapterConcurrency, options.AdapterQueueLength, options.SingleThreaded);
         _retirement = new HandlerRetirement(metrics, log);
         _services = new RouteServices(metrics, log, time, options.DenyUnknownQuotas);
@@ -68,6 +70,13 @@ public sealed class MixerRuntime : IAsyncDisposable
         await _store.StartAsync(cancellation).ConfigureAwait(false);
         await _reload.LoadAsync(cancellation).ConfigureAwait(false);
         _running = Task.Run(() => _reload.RunAsync(_stopping.Token), CancellationToken.None);
+    }
+
+    /// <summary>An explainer of what is in effect now: why rules apply to a call or do not. It goes on to explain this configuration when another one has come into effect.</summary>
+    public CallExplainer CreateExplainer()
+    {
+        var state = State;
+        return new CallExplainer(state.Snapshot, state.Handlers, _options.DefaultNamespace);
     }
 
     /// <summary>Ends the following of changes; what is in effect stays so.</summary>

@@ -15,6 +15,9 @@ internal sealed class HandlerEntry(string name, AdapterInfo adapter, HandlerSign
 
     public IHandler Handler { get; } = handler;
 
+    /// <summary>The id of the configuration that it was built for.</summary>
+    public long Since => environment.ConfigId;
+
     /// <summary>Called by the reload loop only, while a route that holds the entry is current or before the first one is.</summary>
     public void AddRoute() => Interlocked.Increment(ref _routes);
 

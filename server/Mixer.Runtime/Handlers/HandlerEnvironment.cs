@@ -35,6 +35,9 @@ internal sealed class HandlerEnvironment : AdapterEnvironment, IDisposable
 
     public override string HandlerName { get; }
 
+    /// <summary>The id of the configuration that the handler was built for.</summary>
+    public long ConfigId => _configId;
+
     public override ILogger Logger { get; }
 
     public override TimeProvider Time { get; }

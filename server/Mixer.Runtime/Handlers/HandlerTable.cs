@@ -23,6 +23,9 @@ internal sealed class HandlerTable(IEnumerable<HandlerEntry> entries)
     /// <summary>The handlers that could not be built, whether or not a previous version stays in effect.</summary>
     public ImmutableArray<ConfigProblem> Failures { get; init; } = [];
 
+    /// <summary>What became of each handler that the rules use, in ordinal order of names.</summary>
+    public ImmutableArray<HandlerStatus> Statuses { get; init; } = [];
+
     public bool TryGet(string name, [NotNullWhen(true)] out HandlerEntry? entry) => _entries.TryGetValue(name, out entry);
 
     public void AddRoute()

@@ -12,6 +12,7 @@ internal sealed class HandlerTableBuilder(HandlerFactory factory, bool keepLastG
         List<HandlerEntry> entries = [];
         List<HandlerEntry> built = [];
         List<ConfigProblem> failures = [];
+        List<HandlerStatus> statuses = [];
         var reused = 0;
         var complete = false;
         try
@@ -23,6 +24,7 @@ internal sealed class HandlerTableBuilder(HandlerFactory factory, bool keepLastG
                 {
                     reused++;
                     entries.Add(live);
+                    statuses.Add(new HandlerStatus(live.Name, live.Adapter.Name, HandlerState.Live, live.Since, null));
                     continue;
                 }
 
@@ -31,6 +33,7 @@ internal sealed class HandlerTableBuilder(HandlerFactory factory, bool keepLastG
                 {
                     built.Add(entry);
                     entries.Add(entry);
+                    statuses.Add(new HandlerStatus(entry.Name, entry.Adapter.Name, HandlerState.Live, entry.Since, null));
                     continue;
                 }
 
@@ -40,7 +43,11 @@ internal sealed class HandlerTableBuilder(HandlerFactory factory, bool keepLastG
                 {
                     RuntimeLog.HandlerKept(log, handler.Name);
                     entries.Add(live);
+                    statuses.Add(new HandlerStatus(live.Name, live.Adapter.Name, HandlerState.Superseded, live.Since, error));
+                    continue;
                 }
+
+                statuses.Add(new HandlerStatus(handler.Name, handler.Adapter.Name, HandlerState.Failed, snapshot.Id, error));
             }
 
             complete = true;
@@ -53,7 +60,7 @@ internal sealed class HandlerTableBuilder(HandlerFactory factory, bool keepLastG
             }
         }
 
-        return new HandlerTable(entries) { NewCount = built.Count, ReusedCount = reused, Failures = [.. failures] };
+        return new HandlerTable(entries) { NewCount = built.Count, ReusedCount = reused, Failures = [.. failures], Statuses = [.. statuses] };
     }
 
     /// <summary>Closes what <paramref name="table"/> has and no route got: a configuration that was refused as a whole.</summary>

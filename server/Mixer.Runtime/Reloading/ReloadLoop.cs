@@ -103,7 +103,7 @@ internal sealed class ReloadLoop(
         var routes = new RoutingTableBuilder(snapshot, table, options.DefaultNamespace, metrics, log).Build();
         retirement.Retire(Dispatcher.Exchange(new Route(snapshot.Id, snapshot.Vocabulary, routes, table, services)));
         _counts.Record(snapshot, table, routes);
-        State = new RuntimeState(snapshot, table.Failures);
+        State = new RuntimeState(snapshot, table.Failures) { Handlers = table.Statuses };
         RuntimeLog.ConfigInEffect(log, snapshot.Id, snapshot.Rules.Length, table.NewCount + table.ReusedCount);
     }
 

@@ -9,6 +9,9 @@ namespace Mixer.Runtime.Reloading;
 /// <param name="HandlerProblems">The handlers that could not be built.</param>
 public sealed record RuntimeState(ConfigSnapshot Snapshot, ImmutableArray<ConfigProblem> HandlerProblems)
 {
+    /// <summary>What became of each handler that the rules use, in ordinal order of names.</summary>
+    public ImmutableArray<HandlerStatus> Handlers { get; init; } = [];
+
     /// <summary>What is wrong with a newer configuration that was refused as a whole; empty if there is none.</summary>
     public ImmutableArray<ConfigProblem> RefusedProblems { get; init; } = [];
 
