@@ -34,6 +34,9 @@ public abstract class Flag
     /// <summary>What to use instead, if using the flag is to be answered by a notice; otherwise null.</summary>
     public string? Deprecated { get; init; }
 
+    /// <summary>The words that it takes, if only these; for completion.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>True once the command line has set it.</summary>
     public bool IsSet { get; private protected set; }
 

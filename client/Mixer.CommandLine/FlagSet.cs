@@ -55,6 +55,22 @@ public sealed class FlagSet
     public Flag<Duration> Duration(string name, Duration initial, string usage) =>
         Add(new Flag<Duration>(initial, GoText.ParseDuration) { Name = name, Usage = usage, TypeName = "duration", DefaultText = initial.Nanoseconds == 0 ? "" : initial.ToString() });
 
+    /// <summary>One of some words.</summary>
+    public Flag<T> Choice<T>(string name, string usage, string initial, IReadOnlyDictionary<string, T> words)
+    {
+        return Add(new Flag<T>(words[initial], Parse)
+        {
+            Name = name,
+            Usage = usage,
+            TypeName = "string",
+            DefaultText = GoText.Quote(initial),
+            Words = [.. words.Keys.Order(StringComparer.Ordinal)],
+        });
+
+        string? Parse(string text, out T value) =>
+            words.TryGetValue(text, out value!) ? null : $"must be one of {string.Join(", ", words.Keys.Order(StringComparer.Ordinal))}";
+    }
+
     /// <summary>
     /// Sets the flags that <paramref name="arguments"/> name. What is no flag goes to <paramref name="positional"/>; notices about deprecated
     /// flags go to <paramref name="notices"/>. Null, or what is wrong with the first bad argument.

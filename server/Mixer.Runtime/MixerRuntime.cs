@@ -38,7 +38,7 @@ public sealed class MixerRuntime : IAsyncDisposable
         var log = loggers.CreateLogger("runtime");
         var metrics = new RuntimeMetrics(registry);
         (_options, _store) = (options, store);
-        _pool = new AdapterPool(options.AdapterConcurrency, options.AdapterQueueLength, options.SingleThreaded);
+        _pool = new AdapterPool(options.AdapterPool, options.SingleThreaded, time, registry);
         _retirement = new HandlerRetirement(metrics, log);
         _services = new RouteServices(metrics, log, time, options.DenyUnknownQuotas);
         var factory = new HandlerFactory(options, _pool, metrics, log, loggers.CreateLogger("adapters"), time);

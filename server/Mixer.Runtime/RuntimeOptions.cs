@@ -1,4 +1,5 @@
 using Mixer.Config;
+using Mixer.Runtime.Pools;
 
 namespace Mixer.Runtime;
 
@@ -14,11 +15,8 @@ public sealed record RuntimeOptions
     /// <summary>Grants nothing of a quota that no rule serves; otherwise all of it is granted, with a warning.</summary>
     public bool DenyUnknownQuotas { get; init; }
 
-    /// <summary>How many pieces of scheduled work of all adapters may run at once; at least 1.</summary>
-    public int AdapterConcurrency { get; init; } = 1024;
-
-    /// <summary>How many more pieces of scheduled work may wait before adapters have to; at least 0.</summary>
-    public int AdapterQueueLength { get; init; } = 1024;
+    /// <summary>The pool of the scheduled work of all adapters. What finds its queue full waits, whatever the options say: adapters expect that.</summary>
+    public PoolOptions AdapterPool { get; init; } = new();
 
     /// <summary>Runs scheduled work of adapters inline, for debugging.</summary>
     public bool SingleThreaded { get; init; }

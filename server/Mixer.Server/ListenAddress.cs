@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Mixer.Server;
 
@@ -13,6 +11,9 @@ namespace Mixer.Server;
 /// <param name="Port">The TCP port; zero for any.</param>
 internal sealed record ListenAddress(string Network, string Text, EndPoint? EndPoint, int Port)
 {
+    // As many as Kestrel lets wait.
+    private const int Backlog = 512;
+
     /// <summary>A TCP port on all interfaces.</summary>
     public static ListenAddress AnyInterface(int port) => new("tcp", string.Create(CultureInfo.InvariantCulture, $":{port}"), null, port);
 
@@ -27,6 +28,13 @@ internal sealed record ListenAddress(string Network, string Text, EndPoint? EndP
         error = null;
         if (network == "unix")
         {
+            // The limit is the kernel's: sockaddr_un holds 108 bytes, one of them the terminator.
+            if (address.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(address) > 107)
+            {
+                error = $"listen unix {address}: " + (address.Length == 0 ? "missing path in address" : "bind: invalid argument (a socket's path has at most 107 bytes)");
+                return null;
+            }
+
             return new ListenAddress(network, address, new UnixDomainSocketEndPoint(address), 0);
         }
 
@@ -69,27 +77,31 @@ internal sealed record ListenAddress(string Network, string Text, EndPoint? EndP
         return new ListenAddress(network, address, new IPEndPoint(ip, port), port);
     }
 
-    /// <summary>Makes Kestrel listen there.</summary>
-    public void Apply(KestrelServerOptions kestrel, HttpProtocols protocols)
+    /// <summary>A socket that listens there; connections queue up until somebody accepts them. The caller owns it.</summary>
+    /// <exception cref="IOException">Nobody can listen there; the message is the reference's.</exception>
+    public Socket Listen()
     {
-        switch (EndPoint)
+        var socket = EndPoint switch
         {
-            case UnixDomainSocketEndPoint unix:
-                kestrel.ListenUnixSocket(unix.ToString()!, listen => listen.Protocols = protocols);
-                break;
-            case IPEndPoint ip:
-                kestrel.Listen(ip, listen => listen.Protocols = protocols);
-                break;
-            default:
-                kestrel.ListenAnyIP(Port, listen => listen.Protocols = protocols);
-                break;
+            UnixDomainSocketEndPoint => new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified),
+            IPEndPoint ip => new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp),
+            _ when Socket.OSSupportsIPv6 => new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true },
+            _ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp),
+        };
+        try
+        {
+            socket.Bind(EndPoint ?? new IPEndPoint(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, Port));
+            socket.Listen(Backlog);
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw new IOException($"listen {Network} {Text}: bind: {e.Message.ToLowerInvariant()}", e);
         }
     }
 
-    /// <summary>Why listening failed, as the reference says it.</summary>
-    public string Explain(Exception failure) =>
-        failure.InnerException is AddressInUseException || failure is AddressInUseException
-            || (failure as SocketException ?? failure.InnerException as SocketException)?.SocketErrorCode == SocketError.AddressAlreadyInUse
-            ? $"listen {Network} {Text}: bind: address already in use"
-            : $"listen {Network} {Text}: bind: {failure.GetBaseException().Message.ToLowerInvariant()}";
+    /// <summary>The address of a listening socket as clients write it, for example <c>http://[::]:9091</c> or <c>http://unix:/path</c>.</summary>
+    public static string UrlOf(Socket listener, bool secure) =>
+        (secure ? "https://" : "http://") + (listener.LocalEndPoint is UnixDomainSocketEndPoint unix ? "unix:" + unix : listener.LocalEndPoint!.ToString());
 }

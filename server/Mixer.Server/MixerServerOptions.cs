@@ -1,33 +1,15 @@
 using System.Globalization;
 using Mixer.Config;
+using Mixer.Runtime;
+using Mixer.Runtime.Pools;
+using Mixer.Sdk.Values;
 using Mixer.Server.LoadShedding;
+using Mixer.Server.Hosting;
 using Mixer.Server.Logging;
 using Mixer.Server.Probes;
+using Mixer.Tracing;
 
 namespace Mixer.Server;
-
-/// <summary>What to do with a request for a quota that no rule serves.</summary>
-internal enum UnknownQuota
-{
-    /// <summary>Grant it in full, as the reference does.</summary>
-    Grant,
-
-    /// <summary>Grant nothing.</summary>
-    Deny,
-}
-
-/// <summary>Where traces go.</summary>
-internal sealed record TracingOptions(string ZipkinUrl, string JaegerUrl, bool LogSpans, double SamplingRate)
-{
-    public static TracingOptions None { get; } = new("", "", false, 0);
-
-    /// <summary>Null, or why these options contradict each other.</summary>
-    public string? Validate() =>
-        ZipkinUrl.Length == 0 && JaegerUrl.Length == 0 && !LogSpans ? null
-        : ZipkinUrl.Length > 0 && JaegerUrl.Length > 0 ? "can't have Jaeger and Zipkin outputs active simultaneously"
-        : SamplingRate is >= 0 and <= 1 ? null
-        : "sampling rate must be in the range: [0.0, 1.0]";
-}
 
 /// <summary>Everything that the command line of <c>mixs server</c> says; immutable.</summary>
 internal sealed record MixerServerOptions
@@ -44,9 +26,9 @@ internal sealed record MixerServerOptions
 
     public long MaxConcurrentStreams { get; init; } = 1024;
 
-    public long ApiWorkerPoolSize { get; init; } = 1024;
+    public PoolOptions ApiPool { get; init; } = new();
 
-    public long AdapterWorkerPoolSize { get; init; } = 1024;
+    public PoolOptions AdapterPool { get; init; } = new();
 
     public bool SingleThreaded { get; init; }
 
@@ -70,14 +52,36 @@ internal sealed record MixerServerOptions
 
     public TracingOptions Tracing { get; init; } = TracingOptions.None;
 
+    public TlsOptions Tls { get; init; } = TlsOptions.Off;
+
+    /// <summary>How long running calls may take to end once the server is to end.</summary>
+    public Duration ShutdownTimeout { get; init; } = Duration.FromSeconds(25);
+
+    public int ControlZPort { get; init; } = 9876;
+
+    /// <summary>The address that the console listens on; <c>*</c> for all.</summary>
+    public string ControlZAddress { get; init; } = "127.0.0.1";
+
     public LoadSheddingOptions LoadShedding { get; init; } = new();
 
-    /// <summary>Null, or the first thing wrong, in the words of the reference.</summary>
+    /// <summary>Null, or the first thing wrong, in the words of the reference where it has them.</summary>
     public string? Validate() =>
-        ApiWorkerPoolSize is <= 0 or > int.MaxValue ? OutOfRange("api worker pool size", "pool size ", ApiWorkerPoolSize)
-        : AdapterWorkerPoolSize is <= 0 or > int.MaxValue ? OutOfRange("adapter worker pool size", "pool size ", AdapterWorkerPoolSize)
-        : CheckCacheEntries < 0 ? OutOfRange("# check cache entries", "", CheckCacheEntries)
-        : null;
+        ApiPool.Validate("api worker pool")
+        ?? AdapterPool.Validate("adapter worker pool")
+        ?? (CheckCacheEntries < 0 ? string.Create(CultureInfo.InvariantCulture, $"# check cache entries must be >= 0 and <= 2^31-1, got {CheckCacheEntries}") : null)
+        ?? (ShutdownTimeout.Nanoseconds < 0 ? $"the shutdown timeout must not be negative, got {ShutdownTimeout}" : null)
+        ?? Tls.Validate();
+
+    /// <summary>The runtime's share of the options.</summary>
+    public RuntimeOptions ToRuntimeOptions() =>
+        new()
+        {
+            DefaultNamespace = ConfigDefaultNamespace,
+            Policy = ConfigPolicy,
+            DenyUnknownQuotas = UnknownQuota == UnknownQuota.Deny,
+            AdapterPool = AdapterPool,
+            SingleThreaded = SingleThreaded,
+        };
 
     /// <summary>The lines that the server prints first.</summary>
     public string Describe() =>
@@ -85,8 +89,8 @@ internal sealed record MixerServerOptions
             Mixer started with
             MaxMessageSize: {MaxMessageSize}
             MaxConcurrentStreams: {MaxConcurrentStreams}
-            APIWorkerPoolSize: {ApiWorkerPoolSize}
-            AdapterWorkerPoolSize: {AdapterWorkerPoolSize}
+            APIWorkerPoolSize: {ApiPool.Size}
+            AdapterWorkerPoolSize: {AdapterPool.Size}
             APIPort: {Port}
             APIAddress: {Address}
             MonitoringPort: {MonitoringPort}
@@ -99,12 +103,14 @@ internal sealed record MixerServerOptions
             UnknownQuota: {UnknownQuota}
             LoggingOptions: {Logging}
             TracingOptions: {Tracing}
+            IntrospectionOptions: {ControlZAddress}:{ControlZPort}
             LoadSheddingOptions: {LoadShedding}
+            APIWorkerPool: {ApiPool}
+            AdapterWorkerPool: {AdapterPool}
+            TLS: {Tls}
+            ShutdownTimeout: {ShutdownTimeout}
 
             """);
 
     private static string Word(bool value) => value ? "true" : "false";
-
-    private static string OutOfRange(string what, string unit, long value) =>
-        string.Create(CultureInfo.InvariantCulture, $"{what} must be >= 0 and <= 2^31-1, got {unit}{value}");
 }

@@ -1,46 +1,38 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Mixer.Config.Stores;
-using Mixer.Runtime;
+using Grpc.Reflection;
+using Grpc.Reflection.V1Alpha;
 using Mixer.Runtime.Dispatching;
+using Mixer.Runtime.Pools;
 using Mixer.Server.Api;
+using Mixer.Server.Hosting;
 using Mixer.Server.LoadShedding;
 using Mixer.Server.Monitoring;
 using Mixer.Server.Probes;
 using Prometheus;
+using V1 = Mixer.Api.V1;
 
 namespace Mixer.Server;
 
 /// <summary>The composition root: the only place where the parts of the server meet.</summary>
 internal static class MixerServiceCollectionExtensions
 {
-    /// <summary>Adds everything that serves calls; <paramref name="store"/> becomes the container's to dispose, <paramref name="loggers"/> stays the caller's.</summary>
+    /// <summary>Adds everything that serves calls. What is open stays the owner's of <paramref name="parts"/>.</summary>
     public static IServiceCollection AddMixer(
-        this IServiceCollection services, MixerServerOptions options, IConfigStore store, ILoggerFactory loggers, TimeProvider time)
+        this IServiceCollection services, MixerServerOptions options, ServerParts parts, CollectorRegistry registry, TimeProvider time)
     {
+        var loggers = parts.Log!.Loggers;
+        var runtime = parts.Runtime!;
         services.AddSingleton(options);
         services.AddSingleton(time);
-        services.AddSingleton(loggers);
-        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
-        services.AddSingleton(_ => Metrics.NewCustomRegistry());
-        services.AddSingleton(_ => store);
-        services.AddSingleton(provider => new MixerRuntime(
-            new RuntimeOptions
-            {
-                DefaultNamespace = options.ConfigDefaultNamespace,
-                Policy = options.ConfigPolicy,
-                DenyUnknownQuotas = options.UnknownQuota == UnknownQuota.Deny,
-                AdapterConcurrency = (int)options.AdapterWorkerPoolSize,
-                AdapterQueueLength = (int)options.AdapterWorkerPoolSize,
-                SingleThreaded = options.SingleThreaded,
-            },
-            provider.GetRequiredService<IConfigStore>(),
-            options.Inventory.Adapters,
-            options.Inventory.Templates,
-            loggers,
-            time,
-            provider.GetRequiredService<CollectorRegistry>()));
-        services.AddSingleton(provider => provider.GetRequiredService<MixerRuntime>().Dispatcher);
+        services.AddSingleton(parts.Log);
+        services.AddSingleton(parts.Log.Scopes);
+        services.AddSingleton(registry);
+        services.AddSingleton(parts.Store!);
+        services.AddSingleton(runtime);
+        services.AddSingleton(runtime.Dispatcher);
+        services.AddSingleton(parts.Health!);
+        services.AddSingleton<ShutdownRequest>();
+        services.AddSingleton(new WorkerPool("api", options.ApiPool, time, registry));
         services.AddSingleton(_ => new LoadShedder(options.LoadShedding, time, loggers));
         services.AddSingleton<BagPool>();
         services.AddSingleton(provider => new SnapshotCaches(options.CheckCacheEntries, time, provider.GetRequiredService<CollectorRegistry>()));
@@ -50,9 +42,14 @@ internal static class MixerServiceCollectionExtensions
             provider.GetRequiredService<LoadShedder>(),
             provider.GetRequiredService<SnapshotCaches>(),
             provider.GetRequiredService<BagPool>(),
+            provider.GetRequiredService<WorkerPool>(),
             loggers));
         services.AddSingleton(provider => new ReportPipeline(
-            provider.GetRequiredService<Dispatcher>(), provider.GetRequiredService<LoadShedder>(), provider.GetRequiredService<BagPool>(), loggers));
+            provider.GetRequiredService<Dispatcher>(),
+            provider.GetRequiredService<LoadShedder>(),
+            provider.GetRequiredService<BagPool>(),
+            provider.GetRequiredService<WorkerPool>(),
+            loggers));
         services.AddSingleton(provider => new ApiEndpoint(
             provider.GetRequiredService<CheckPipeline>(),
             provider.GetRequiredService<ReportPipeline>(),
@@ -61,11 +58,10 @@ internal static class MixerServiceCollectionExtensions
             options,
             time,
             loggers));
-        services.AddSingleton(provider => new HealthState(() => FaultOf(provider.GetRequiredService<IConfigStore>().Status)));
         services.AddSingleton(provider => new MonitoringPages(
             provider.GetRequiredService<CollectorRegistry>(), provider.GetRequiredService<HealthState>(), options));
+        services.AddSingleton<HealthService>();
+        services.AddSingleton(_ => new ReflectionServiceImpl(V1.Mixer.Descriptor, Grpc.Health.V1.Health.Descriptor, ServerReflection.Descriptor));
         return services;
     }
-
-    private static string? FaultOf(StoreStatus status) => status.IsAvailable ? null : status.Detail;
 }

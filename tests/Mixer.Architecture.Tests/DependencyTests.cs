@@ -19,7 +19,8 @@ public sealed class DependencyTests
         ["Mixer.Config"] = ["Mixer.Expressions", "Mixer.Sdk", "Mixer.Api"],
         ["Mixer.Runtime"] = ["Mixer.Config"],
         ["Mixer.CommandLine"] = ["Mixer.Sdk"],
-        ["mixc"] = ["Mixer.Api", "Mixer.Attributes", "Mixer.CommandLine"],
+        ["Mixer.Tracing"] = ["Mixer.CommandLine"],
+        ["mixc"] = ["Mixer.Api", "Mixer.Attributes", "Mixer.CommandLine", "Mixer.Tracing"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.ProductProjects().Keys.Order(StringComparer.Ordinal)];

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Mixer.Runtime.Pools;
 using Mixer.Server;
 using Mixer.Server.Logging;
 
@@ -37,9 +38,9 @@ public sealed class LifetimeTests
     public async Task Start_PoolSizeOrCacheSizeImpossible_SaysSo()
     {
         Assert.Equal(
-            "api worker pool size must be >= 0 and <= 2^31-1, got pool size 0", (await StartAsync(options => options with { ApiWorkerPoolSize = 0 })).Error);
+            "api worker pool size must be >= 0 and <= 2^31-1, got pool size 0", (await StartAsync(options => options with { ApiPool = new PoolOptions { Size = 0 } })).Error);
         Assert.Equal(
-            "adapter worker pool size must be >= 0 and <= 2^31-1, got pool size -1", (await StartAsync(options => options with { AdapterWorkerPoolSize = -1 })).Error);
+            "adapter worker pool size must be >= 0 and <= 2^31-1, got pool size -1", (await StartAsync(options => options with { AdapterPool = new PoolOptions { Size = -1 } })).Error);
         Assert.Equal("# check cache entries must be >= 0 and <= 2^31-1, got -1", (await StartAsync(options => options with { CheckCacheEntries = -1 })).Error);
     }
 

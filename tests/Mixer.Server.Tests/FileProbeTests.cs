@@ -41,7 +41,7 @@ public sealed class FileProbeTests : IDisposable
     [Fact]
     public void Health_NotServing_IsNotReadyAndSaysAllReasons()
     {
-        var health = new HealthState(() => "uninitialized");
+        using var health = new HealthState([new("dispatcher", () => "runtime is not listening to the store"), new("store", () => "uninitialized")]);
 
         Assert.Equal(
             "3 errors occurred:\n\n* dispatcher: runtime is not listening to the store\n* store: uninitialized\n* server: uninitialized", health.ReadinessFault());

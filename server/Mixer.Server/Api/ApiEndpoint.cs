@@ -21,26 +21,36 @@ internal sealed class ApiEndpoint(
     private readonly GrpcMethodMetrics _check = metrics.ForMethod("Check");
     private readonly GrpcMethodMetrics _report = metrics.ForMethod("Report");
 
-    public Task InvokeAsync(HttpContext context)
+    /// <summary>Answers Check and Report; everything else goes to <paramref name="next"/>.</summary>
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var request = context.Request;
-        if (request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true || !HttpMethods.IsPost(request.Method))
+        var path = context.Request.Path.Value;
+        var isReport = path == Service + "Report";
+        if (!isReport && path != Service + "Check")
         {
-            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-            return Task.CompletedTask;
+            return next(context);
         }
 
-        switch (request.Path.Value)
-        {
-            case Service + "Check":
-                return RunAsync(context, _check, isReport: false);
-            case Service + "Report":
-                return RunAsync(context, _report, isReport: true);
-            default:
-                GrpcMessages.WriteStatus(context.Response, new Status(StatusCode.Unimplemented, UnknownMethod(request.Path.Value ?? "")));
-                return Task.CompletedTask;
-        }
+        return IsCall(context.Request) ? RunAsync(context, isReport ? _report : _check, isReport) : RefuseAsync(context);
     }
+
+    /// <summary>Answers calls that nobody serves.</summary>
+    public static Task RefuseAsync(HttpContext context)
+    {
+        if (IsCall(context.Request))
+        {
+            GrpcMessages.WriteStatus(context.Response, new Status(StatusCode.Unimplemented, UnknownMethod(context.Request.Path.Value ?? "")));
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsCall(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true && HttpMethods.IsPost(request.Method);
 
     private async Task RunAsync(HttpContext context, GrpcMethodMetrics method, bool isReport)
     {
@@ -61,6 +71,7 @@ internal sealed class ApiEndpoint(
 
         var started = time.GetTimestamp();
         method.Started();
+        var span = ApiSpans.Start(context.Request);
         var (status, message) = await AnswerAsync(check, report);
         if (message is null)
         {
@@ -71,6 +82,7 @@ internal sealed class ApiEndpoint(
             GrpcMessages.Write(context.Response, message);
         }
 
+        ApiSpans.End(span, status);
         var elapsed = time.GetElapsedTime(started);
         method.Handled(status.Code, elapsed);
         if (shedder.MeasuresLatency)

@@ -4,6 +4,7 @@ using Mixer.Attributes;
 using Mixer.Attributes.Wire;
 using Mixer.CheckCaching;
 using Mixer.Runtime.Dispatching;
+using Mixer.Runtime.Pools;
 using Mixer.Sdk;
 using Mixer.Sdk.Values;
 using Mixer.Server.LoadShedding;
@@ -17,8 +18,9 @@ namespace Mixer.Server.Api;
 /// <param name="Response">The verdict, which may be a denial; null if the status is not OK.</param>
 internal readonly record struct CheckReply(Status Status, CheckResponse? Response);
 
-/// <summary>What happens to one Check, in order: load shedding, cache, attribute generators, check adapters, quotas (spec 01 section 7). Thread-safe.</summary>
-internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, SnapshotCaches caches, BagPool bags, ILoggerFactory loggers)
+/// <summary>What happens to one Check, in order: load shedding, cache, a place in the pool, attribute generators, check adapters, quotas (spec 01 section 7). Thread-safe.</summary>
+internal sealed class CheckPipeline(
+    Dispatcher dispatcher, LoadShedder shedder, SnapshotCaches caches, BagPool bags, WorkerPool pool, ILoggerFactory loggers)
 {
     private readonly ILogger _log = loggers.CreateLogger("api");
     private readonly ILogger _defaultLog = loggers.CreateLogger("default");
@@ -50,8 +52,14 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
                 bag.References.Reset(route.Vocabulary.Count);
             }
 
+            // A place is only needed for work; what the cache answers is none.
+            if (!pool.TryEnter())
+            {
+                return WaitAsync(frame);
+            }
+
             asynchronous = true;
-            return EvaluateAsync(frame, route, bag, cache);
+            return EvaluateAsync(frame, route, bag, cache, pool.Timestamp());
         }
         finally
         {
@@ -63,7 +71,22 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
         }
     }
 
-    private async ValueTask<CheckReply> EvaluateAsync(CheckRequestFrame frame, Route route, AttributeBag bag, CheckCache? cache)
+    // While it waits a call holds neither bag nor route, so that a change of the configuration need not wait for it.
+    private async ValueTask<CheckReply> WaitAsync(CheckRequestFrame frame)
+    {
+        if (!await pool.EnterAsync(CancellationToken.None))
+        {
+            return new CheckReply(new Status(StatusCode.ResourceExhausted, PoolFull.Message), null);
+        }
+
+        var started = pool.Timestamp();
+        var route = dispatcher.Acquire();
+        var bag = bags.Rent(route.Vocabulary);
+        frame.FillBag(bag);
+        return await EvaluateAsync(frame, route, bag, caches.Of(route.ConfigId), started);
+    }
+
+    private async ValueTask<CheckReply> EvaluateAsync(CheckRequestFrame frame, Route route, AttributeBag bag, CheckCache? cache, long started)
     {
         try
         {
@@ -100,6 +123,7 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
         {
             bags.Return(bag);
             route.Release();
+            pool.Exit(started);
         }
     }
 

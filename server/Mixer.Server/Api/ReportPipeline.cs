@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Mixer.Attributes;
 using Mixer.Attributes.Wire;
 using Mixer.Runtime.Dispatching;
+using Mixer.Runtime.Pools;
 using Mixer.Sdk;
 using Mixer.Server.LoadShedding;
 
@@ -11,7 +12,7 @@ namespace Mixer.Server.Api;
 /// What happens to one Report: every attribute set is laid over the ones before, preprocessed and turned into instances; then all instances are
 /// dispatched, those of sets before a broken one too (spec 01 section 11). Thread-safe.
 /// </summary>
-internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder, BagPool bags, ILoggerFactory loggers)
+internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder, BagPool bags, WorkerPool pool, ILoggerFactory loggers)
 {
     private readonly ILogger _log = loggers.CreateLogger("api");
 
@@ -28,8 +29,15 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
             return Status.Ok;
         }
 
+        if (!await pool.EnterAsync(CancellationToken.None))
+        {
+            return new Status(StatusCode.ResourceExhausted, PoolFull.Message);
+        }
+
+        var started = pool.Timestamp();
         var route = dispatcher.Acquire();
         var bag = bags.Rent(route.Vocabulary);
+        using var span = ApiSpans.Start("Report");
         try
         {
             List<string>? errors = null;
@@ -38,13 +46,17 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
                 for (var set = 0; set < frame.Count; set++)
                 {
                     ApiLog.Dispatching(_log, set, frame.Count);
+                    using var setSpan = ApiSpans.StartSet(set);
                     if (!frame.TryApply(set, bag, out var invalid))
                     {
                         (errors ??= []).Add("request could not be processed due to invalid attributes: " + invalid);
+                        ApiSpans.Fail(setSpan, errors[^1]);
                         break;
                     }
 
+                    var before = errors?.Count ?? 0;
                     errors = await AppendAsync(route, session, bag, errors);
+                    ApiSpans.Fail(setSpan, errors?.Count > before ? errors[before] : null);
                 }
 
                 var known = session.Errors.Count;
@@ -67,6 +79,7 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
         {
             bags.Return(bag);
             route.Release();
+            pool.Exit(started);
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class LogFlags
     private readonly Flag<bool> _asJson;
     private readonly Flag<string> _outputLevel;
     private readonly Flag<string> _stackTraceLevel;
+    private readonly Flag<string> _callers;
 
     public LogFlags(FlagSet flags)
     {
@@ -31,7 +32,7 @@ internal sealed class LogFlags
         _asJson = flags.Bool("log_as_json", false, "Whether to format output as JSON or in plain console-friendly format");
         _outputLevel = flags.String("log_output_level", "default:info", "The minimum logging level of messages to output, can be in the form of <scope>:<level>,<scope>:<level>,...");
         _stackTraceLevel = flags.String("log_stacktrace_level", "default:none", "The minimum logging level at which stack traces are captured, can be in the form of <scope>:<level>,<scope>:<level>,...");
-        flags.String("log_caller", "", "Comma-separated list of scopes for which to include caller information; accepted, without effect");
+        _callers = flags.String("log_caller", "", "Comma-separated list of scopes for which to include caller information, scopes can be any of [adapters, api, attributes, default, grpcAdapter, loadshedding]");
     }
 
     public LogOptions ToOptions() =>
@@ -45,5 +46,6 @@ internal sealed class LogFlags
             AsJson = _asJson.Value,
             OutputLevel = _outputLevel.Value,
             StackTraceLevel = _stackTraceLevel.Value,
+            Callers = _callers.Value,
         };
 }

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using Mixer.CommandLine;
+using Mixer.Server.Hosting;
 
 namespace Mixer.Server.Commands;
 
@@ -17,12 +17,10 @@ internal static class ServerCommand
 
     private static async Task<int> RunAsync(MixerServerOptions options, TextWriter output, TextWriter error)
     {
-        var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Signalled);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Signalled);
+        using var signals = new EndSignals(error);
         await output.WriteLineAsync(options.Describe());
         await output.FlushAsync();
-        var (server, problem) = await MixerServer.StartAsync(options, TimeProvider.System, CancellationToken.None);
+        var (server, problem) = await MixerServer.CreateAsync(options, ServerHooks.Real, TimeProvider.System, CancellationToken.None);
         if (server is null)
         {
             await error.WriteLineAsync("Unable to initialize Mixer: " + problem);
@@ -31,23 +29,16 @@ internal static class ServerCommand
 
         await using (server)
         {
+            await server.RunAsync(CancellationToken.None);
             await output.WriteLineAsync("Istio Mixer: " + BuildInfo.Short);
             await output.WriteLineAsync("Starting gRPC server on port " + PortOf(server.Address));
             await output.FlushAsync();
-            await signalled.Task;
+            await Task.WhenAny(signals.First, server.ShutdownRequested);
         }
 
         return 0;
-
-        void Signalled(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            signalled.TrySetResult();
-        }
     }
 
     // A Unix socket has no port: its whole address says more.
-    private static string PortOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Port > 0 && !address.Contains("unix", StringComparison.Ordinal)
-        ? uri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)
-        : address;
+    private static string PortOf(string address) => address.Contains("://unix:", StringComparison.Ordinal) ? address : address[(address.LastIndexOf(':') + 1)..];
 }

@@ -2,7 +2,9 @@ using Mixer.CommandLine;
 using Mixer.Config;
 using Mixer.Sdk.Values;
 using Mixer.Server.LoadShedding;
+using Mixer.Server.Hosting;
 using Mixer.Server.Probes;
+using Mixer.Tracing;
 
 namespace Mixer.Server.Commands;
 
@@ -14,8 +16,8 @@ internal sealed class ServerFlags
     private readonly Flag<long> _monitoringPort;
     private readonly Flag<long> _maxMessageSize;
     private readonly Flag<long> _maxConcurrentStreams;
-    private readonly Flag<long> _apiWorkerPoolSize;
-    private readonly Flag<long> _adapterWorkerPoolSize;
+    private readonly PoolFlags _apiPool;
+    private readonly PoolFlags _adapterPool;
     private readonly Flag<bool> _singleThreaded;
     private readonly Flag<long> _checkCacheEntries;
     private readonly Flag<string> _configStoreUrl;
@@ -27,16 +29,19 @@ internal sealed class ServerFlags
     private readonly Flag<string> _readinessPath;
     private readonly Flag<Duration> _readinessInterval;
     private readonly Flag<bool> _profile;
-    private readonly Flag<string> _zipkinUrl;
-    private readonly Flag<string> _jaegerUrl;
-    private readonly Flag<bool> _logSpans;
-    private readonly Flag<double> _samplingRate;
+    private readonly TracingFlags _tracing;
     private readonly Flag<LoadSheddingMode> _sheddingMode;
     private readonly Flag<Duration> _latencyThreshold;
     private readonly Flag<double> _latencySamples;
     private readonly Flag<Duration> _latencyHalfLife;
     private readonly Flag<double> _maxRequests;
     private readonly Flag<long> _burstSize;
+    private readonly Flag<long> _controlZPort;
+    private readonly Flag<string> _controlZAddress;
+    private readonly Flag<string> _tlsCertificate;
+    private readonly Flag<string> _tlsPrivateKey;
+    private readonly Flag<string> _tlsClientAuthorities;
+    private readonly Flag<Duration> _shutdownTimeout;
     private readonly LogFlags _logging;
 
     public ServerFlags(FlagSet flags)
@@ -46,34 +51,35 @@ internal sealed class ServerFlags
         _monitoringPort = flags.Integer("monitoringPort", "uint16", 9093, 0, ushort.MaxValue, "HTTP port to use for Mixer's self-monitoring information");
         _maxMessageSize = flags.Integer("maxMessageSize", "uint", 1 << 20, 0, uint.MaxValue, "Maximum size of individual gRPC messages");
         _maxConcurrentStreams = flags.Integer("maxConcurrentStreams", "uint", 1024, 0, uint.MaxValue, "Maximum number of outstanding RPCs per connection");
-        _apiWorkerPoolSize = flags.Integer("apiWorkerPoolSize", "int", 1024, long.MinValue, long.MaxValue, "Max number of goroutines in the API worker pool");
-        _adapterWorkerPoolSize = flags.Integer("adapterWorkerPoolSize", "int", 1024, long.MinValue, long.MaxValue, "Max number of goroutines in the adapter worker pool");
+        _apiPool = new PoolFlags(flags, "api", "API", mayReject: true);
+        _adapterPool = new PoolFlags(flags, "adapter", "adapter", mayReject: false);
         _singleThreaded = flags.Bool("singleThreaded", false, "If true, each request to Mixer will be executed in a single go routine (useful for debugging)");
         _checkCacheEntries = flags.Integer("numCheckCacheEntries", "int32", 1_500_000, int.MinValue, int.MaxValue, "Max number of entries in the check result cache");
         _configStoreUrl = flags.String("configStoreURL", "", "URL of the config store. Use k8s://path_to_kubeconfig or fs:// for file system. If path_to_kubeconfig is empty, in-cluster kubeconfig is used.");
         _configDefaultNamespace = flags.String("configDefaultNamespace", "istio-system", "Namespace used to store mesh wide configuration.");
-        _configPolicy = Choice<ConfigPolicy>(flags, "configPolicy", "What happens with resources that are wrong: keep-last-good, partial or strict", "keep-last-good",
-            new() { ["keep-last-good"] = ConfigPolicy.KeepLastGood, ["partial"] = ConfigPolicy.Partial, ["strict"] = ConfigPolicy.Strict });
-        _unknownQuota = Choice<UnknownQuota>(flags, "unknownQuota", "What a request for a quota that no rule serves gets: grant or deny", "grant",
-            new() { ["grant"] = UnknownQuota.Grant, ["deny"] = UnknownQuota.Deny });
+        _configPolicy = flags.Choice<ConfigPolicy>("configPolicy", "What happens with resources that are wrong: keep-last-good, partial or strict", "keep-last-good",
+            new Dictionary<string, ConfigPolicy> { ["keep-last-good"] = ConfigPolicy.KeepLastGood, ["partial"] = ConfigPolicy.Partial, ["strict"] = ConfigPolicy.Strict });
+        _unknownQuota = flags.Choice<UnknownQuota>("unknownQuota", "What a request for a quota that no rule serves gets: grant or deny", "grant",
+            new Dictionary<string, UnknownQuota> { ["grant"] = UnknownQuota.Grant, ["deny"] = UnknownQuota.Deny });
         _livenessPath = flags.String("livenessProbePath", "", "Path to the file for the liveness probe.");
         _livenessInterval = flags.Duration("livenessProbeInterval", Duration.Zero, "Interval of updating file for the liveness probe.");
         _readinessPath = flags.String("readinessProbePath", "", "Path to the file for the readiness probe.");
         _readinessInterval = flags.Duration("readinessProbeInterval", Duration.Zero, "Interval of updating file for the readiness probe.");
         _profile = flags.Bool("profile", true, "Enable profiling via web interface host:port/debug/pprof");
-        _zipkinUrl = flags.String("trace_zipkin_url", "", "URL of Zipkin collector (example: 'http://zipkin:9411/api/v1/spans').");
-        _jaegerUrl = flags.String("trace_jaeger_url", "", "URL of Jaeger HTTP collector (example: 'http://jaeger:14268/api/traces?format=jaeger.thrift').");
-        _logSpans = flags.Bool("trace_log_spans", false, "Whether or not to log trace spans.");
-        _samplingRate = flags.Double("trace_sampling_rate", 0, "Sampling rate for generating trace data. Must be a value in the range [0.0, 1.0].");
-        _sheddingMode = Choice<LoadSheddingMode>(flags, "loadsheddingMode", "When enabled, the server will begin to shed load: disabled, logonly or enforce", "disabled",
-            new() { ["disabled"] = LoadSheddingMode.Disabled, ["logonly"] = LoadSheddingMode.LogOnly, ["enforce"] = LoadSheddingMode.Enforce });
+        _tracing = new TracingFlags(flags);
+        _sheddingMode = flags.Choice<LoadSheddingMode>("loadsheddingMode", "When enabled, the server will begin to shed load: disabled, logonly or enforce", "disabled",
+            new Dictionary<string, LoadSheddingMode> { ["disabled"] = LoadSheddingMode.Disabled, ["logonly"] = LoadSheddingMode.LogOnly, ["enforce"] = LoadSheddingMode.Enforce });
         _latencyThreshold = flags.Duration("averageLatencyThreshold", Duration.Zero, "The threshold (in duration) over which load shedding will occur based on average request latency.");
         _latencySamples = flags.Double("latencySamplesPerSecond", double.MaxValue, "The number of latency samples taken per second. 0 means all.");
         _latencyHalfLife = flags.Duration("latencySampleHalflife", new Duration(Duration.Second), "Configures the decay rate of latency samples.");
         _maxRequests = flags.Double("maxRequestsPerSecond", 0, "The maximum number of requests per second that will be handled by Mixer.");
         _burstSize = flags.Integer("burstSize", "int", 0, 0, int.MaxValue, "Number of requests that are permitted beyond the configured maximum for a period of time.");
-        flags.Integer("ctrlz_port", "uint16", 9876, 0, ushort.MaxValue, "The IP port to use for the ControlZ introspection facility");
-        flags.String("ctrlz_address", "127.0.0.1", "The IP Address to listen on for the ControlZ introspection facility. Use '*' to indicate all addresses.");
+        _controlZPort = flags.Integer("ctrlz_port", "uint16", 9876, 0, ushort.MaxValue, "The IP port to use for the ControlZ introspection facility");
+        _controlZAddress = flags.String("ctrlz_address", "127.0.0.1", "The IP Address to listen on for the ControlZ introspection facility. Use '*' to indicate all addresses.");
+        _tlsCertificate = flags.String("tlsCertificate", "", "File with the certificate (and those up to its root) of Mixer's gRPC API, in PEM; read again when it changes");
+        _tlsPrivateKey = flags.String("tlsPrivateKey", "", "File with the private key of --tlsCertificate, in PEM");
+        _tlsClientAuthorities = flags.String("tlsClientCA", "", "File with the certificates of authorities, in PEM; only clients with a certificate of one of them may call");
+        _shutdownTimeout = flags.Duration("shutdownTimeout", Duration.FromSeconds(25), "How long running calls may take to end after SIGTERM or SIGINT");
         _logging = new LogFlags(flags);
         AddIgnored(flags);
     }
@@ -87,8 +93,8 @@ internal sealed class ServerFlags
             MonitoringPort = (int)_monitoringPort.Value,
             MaxMessageSize = _maxMessageSize.Value,
             MaxConcurrentStreams = _maxConcurrentStreams.Value,
-            ApiWorkerPoolSize = _apiWorkerPoolSize.Value,
-            AdapterWorkerPoolSize = _adapterWorkerPoolSize.Value,
+            ApiPool = _apiPool.ToOptions(),
+            AdapterPool = _adapterPool.ToOptions(),
             SingleThreaded = _singleThreaded.Value,
             CheckCacheEntries = (int)_checkCacheEntries.Value,
             ConfigStoreUrl = _configStoreUrl.Value,
@@ -98,8 +104,12 @@ internal sealed class ServerFlags
             Liveness = new ProbeOptions(_livenessPath.Value, _livenessInterval.Value),
             Readiness = new ProbeOptions(_readinessPath.Value, _readinessInterval.Value),
             EnableProfiling = _profile.Value,
+            ControlZPort = (int)_controlZPort.Value,
+            ControlZAddress = _controlZAddress.Value,
+            Tls = new TlsOptions(_tlsCertificate.Value, _tlsPrivateKey.Value, _tlsClientAuthorities.Value),
+            ShutdownTimeout = _shutdownTimeout.Value,
             Logging = _logging.ToOptions(),
-            Tracing = new TracingOptions(_zipkinUrl.Value, _jaegerUrl.Value, _logSpans.Value, _samplingRate.Value),
+            Tracing = _tracing.ToOptions(),
             LoadShedding = new LoadSheddingOptions
             {
                 Mode = _sheddingMode.Value,
@@ -110,14 +120,6 @@ internal sealed class ServerFlags
                 BurstSize = _burstSize.Value,
             },
         };
-
-    private static Flag<T> Choice<T>(FlagSet flags, string name, string usage, string initial, Dictionary<string, T> words)
-    {
-        return flags.Add(new Flag<T>(words[initial], Parse) { Name = name, Usage = usage, TypeName = "string", DefaultText = GoText.Quote(initial) });
-
-        string? Parse(string text, out T value) =>
-            words.TryGetValue(text, out value!) ? null : $"must be one of {string.Join(", ", words.Keys.Order(StringComparer.Ordinal))}";
-    }
 
     // Flags of a logging library that the reference once used: accepted, without effect.
     private static void AddIgnored(FlagSet flags)

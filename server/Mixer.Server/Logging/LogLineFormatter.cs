@@ -8,8 +8,8 @@ using Serilog.Parsing;
 namespace Mixer.Server.Logging;
 
 /// <summary>
-/// Log lines: <c>time TAB level TAB [scope TAB] message [TAB fields as JSON]</c>, or one JSON object with the keys level, time, scope, msg, the fields
-/// and stack (spec 07 section 13).
+/// Log lines: <c>time TAB level TAB [scope TAB] [caller TAB] message [TAB fields as JSON]</c>, or one JSON object with the keys level, time, scope,
+/// caller, msg, the fields and stack (spec 07 section 13).
 /// </summary>
 internal sealed class LogLineFormatter(LogScopes scopes, bool asJson) : ITextFormatter
 {
@@ -17,55 +17,83 @@ internal sealed class LogLineFormatter(LogScopes scopes, bool asJson) : ITextFor
 
     public void Format(LogEvent logEvent, TextWriter output)
     {
-        var category = CategoryOf(logEvent);
-        var scope = scopes.Of(category) == scopes.Of(LogScopes.Default) ? null : category;
-        var time = logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-        var message = Render(logEvent);
-        var stack = logEvent.Exception?.ToString() ?? (scopes.WantsStack(category, logEvent.Level) ? Environment.StackTrace : null);
+        var scope = scopes.Of(CategoryOf(logEvent));
+        var line = new Line(
+            logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            LogScopes.WordOf(logEvent.Level),
+            scope.Name == LogScopes.Default ? null : scope.Name,
+            scope.LogCallers ? CallerFinder.Find() : null,
+            Render(logEvent),
+            logEvent.Exception?.ToString() ?? ((int)logEvent.Level >= scope.StackTraceLevel ? Environment.StackTrace : null));
         if (asJson)
         {
-            output.Write(Json(writer =>
+            WriteJson(line, logEvent, output);
+        }
+        else
+        {
+            WriteText(line, logEvent, output);
+        }
+    }
+
+    private static void WriteText(Line line, LogEvent logEvent, TextWriter output)
+    {
+        output.Write(line.Time);
+        output.Write('\t');
+        output.Write(line.Level);
+        foreach (var column in new[] { line.Scope, line.Caller, line.Message })
+        {
+            if (column is not null)
             {
-                writer.WriteString("level", LogScopes.WordOf(logEvent.Level));
-                writer.WriteString("time", time);
-                if (scope is not null)
-                {
-                    writer.WriteString("scope", scope);
-                }
+                output.Write('\t');
+                output.Write(column);
+            }
+        }
 
-                writer.WriteString("msg", message);
-                WriteFields(writer, logEvent);
-                if (stack is not null)
-                {
-                    writer.WriteString("stack", stack);
-                }
-            }));
+        var separator = "\t{";
+        foreach (var (name, value) in Fields(logEvent))
+        {
+            output.Write(separator);
+            output.Write(Json(writer => writer.WriteStringValue(name)));
+            output.Write(": ");
+            output.Write(Json(writer => WriteValue(writer, value)));
+            separator = ", ";
+        }
+
+        output.Write(separator == ", " ? "}\n" : "\n");
+        if (line.Stack is not null)
+        {
+            output.Write(line.Stack);
             output.Write('\n');
-            return;
         }
+    }
 
-        output.Write(time);
-        output.Write('\t');
-        output.Write(LogScopes.WordOf(logEvent.Level));
-        if (scope is not null)
+    private static void WriteJson(Line line, LogEvent logEvent, TextWriter output)
+    {
+        output.Write(Json(writer =>
         {
-            output.Write('\t');
-            output.Write(scope);
-        }
+            writer.WriteStartObject();
+            writer.WriteString("level", line.Level);
+            writer.WriteString("time", line.Time);
+            WriteIfPresent(writer, "scope", line.Scope);
+            WriteIfPresent(writer, "caller", line.Caller);
+            writer.WriteString("msg", line.Message);
+            foreach (var (name, value) in Fields(logEvent))
+            {
+                writer.WritePropertyName(name);
+                WriteValue(writer, value);
+            }
 
-        output.Write('\t');
-        output.Write(message);
-        if (Fields(logEvent).Any())
-        {
-            output.Write('\t');
-            output.Write(Json(writer => WriteFields(writer, logEvent)));
-        }
-
+            WriteIfPresent(writer, "stack", line.Stack);
+            writer.WriteEndObject();
+        }));
         output.Write('\n');
-        if (stack is not null)
+    }
+
+    private static void WriteIfPresent(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
         {
-            output.Write(stack);
-            output.Write('\n');
+            writer.WriteString(name, value);
         }
     }
 
@@ -93,30 +121,28 @@ internal sealed class LogLineFormatter(LogScopes scopes, bool asJson) : ITextFor
 
     // Fields are what the message does not already say: properties of logging scopes, such as the adapter's name.
     private static IEnumerable<KeyValuePair<string, LogEventPropertyValue>> Fields(LogEvent logEvent) =>
-        logEvent.Properties.Where(property =>
-            property.Key is not ("SourceContext" or "EventId" or "Scope" or "ConnectionId" or "RequestId" or "RequestPath")
-            && !logEvent.MessageTemplate.Tokens.OfType<PropertyToken>().Any(token => token.PropertyName == property.Key));
+        logEvent.Properties
+            .Where(property =>
+                property.Key is not ("SourceContext" or "EventId" or "Scope" or "ConnectionId" or "RequestId" or "RequestPath")
+                && !logEvent.MessageTemplate.Tokens.OfType<PropertyToken>().Any(token => token.PropertyName == property.Key))
+            .OrderBy(field => field.Key, StringComparer.Ordinal);
 
-    private static void WriteFields(Utf8JsonWriter writer, LogEvent logEvent)
+    private static void WriteValue(Utf8JsonWriter writer, LogEventPropertyValue value)
     {
-        foreach (var (name, value) in Fields(logEvent).OrderBy(field => field.Key, StringComparer.Ordinal))
+        switch ((value as ScalarValue)?.Value)
         {
-            writer.WritePropertyName(name);
-            switch ((value as ScalarValue)?.Value)
-            {
-                case string text:
-                    writer.WriteStringValue(text);
-                    break;
-                case bool truth:
-                    writer.WriteBooleanValue(truth);
-                    break;
-                case long or int:
-                    writer.WriteRawValue(value.ToString(null, CultureInfo.InvariantCulture));
-                    break;
-                default:
-                    writer.WriteStringValue(value.ToString("l", CultureInfo.InvariantCulture));
-                    break;
-            }
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool truth:
+                writer.WriteBooleanValue(truth);
+                break;
+            case long or int:
+                writer.WriteRawValue(value.ToString(null, CultureInfo.InvariantCulture));
+                break;
+            default:
+                writer.WriteStringValue(value.ToString("l", CultureInfo.InvariantCulture));
+                break;
         }
     }
 
@@ -125,11 +151,11 @@ internal sealed class LogLineFormatter(LogScopes scopes, bool asJson) : ITextFor
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, JsonOptions))
         {
-            writer.WriteStartObject();
             write(writer);
-            writer.WriteEndObject();
         }
 
         return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
+
+    private readonly record struct Line(string Time, string Level, string? Scope, string? Caller, string Message, string? Stack);
 }

@@ -22,5 +22,8 @@ internal sealed record LogOptions
     /// <summary>From which level on lines carry a stack: <c>[scope:]level,...</c>.</summary>
     public string StackTraceLevel { get; init; } = "default:none";
 
+    /// <summary>Scopes whose lines tell who wrote them: <c>scope,...</c>.</summary>
+    public string Callers { get; init; } = "";
+
     public override string ToString() => $"targets {string.Join(' ', Targets)}, output {OutputLevel}, stacks {StackTraceLevel}, {(AsJson ? "JSON" : "text")}";
 }

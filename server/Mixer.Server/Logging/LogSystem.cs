@@ -31,6 +31,7 @@ internal sealed class LogSystem : IDisposable
         var scopes = new LogScopes();
         error = scopes.Apply(options.OutputLevel, (scope, level) => scope.OutputLevel = level)
             ?? scopes.Apply(options.StackTraceLevel, (scope, level) => scope.StackTraceLevel = level)
+            ?? scopes.ApplyCallers(options.Callers)
             ?? FirstUnwritable([.. options.Targets.Where(target => target is not ("stdout" or "stderr")), options.RotatePath]);
         if (error is not null)
         {
@@ -41,27 +42,31 @@ internal sealed class LogSystem : IDisposable
         var configuration = new LoggerConfiguration().MinimumLevel.Verbose();
         foreach (var target in options.Targets.Distinct())
         {
-            configuration = target switch
+            configuration = configuration.WriteTo.Fallible(sinks => _ = target switch
             {
-                "stdout" => configuration.WriteTo.Console(formatter),
-                "stderr" => configuration.WriteTo.Console(formatter, standardErrorFromLevel: LogEventLevel.Verbose),
-                _ => configuration.WriteTo.File(formatter, target, fileSizeLimitBytes: null, shared: false),
-            };
+                "stdout" => sinks.Console(formatter),
+                "stderr" => sinks.Console(formatter, standardErrorFromLevel: LogEventLevel.Verbose),
+                _ => sinks.File(formatter, target, fileSizeLimitBytes: null, shared: false),
+            }, WriteFailures.ToStandardError);
         }
 
         if (options.RotatePath.Length > 0)
         {
-            configuration = configuration.WriteTo.File(
+            configuration = configuration.WriteTo.Fallible(sinks => sinks.File(
                 formatter,
                 options.RotatePath,
                 fileSizeLimitBytes: Math.Max(1, options.RotateMaxMegabytes) << 20,
                 rollOnFileSizeLimit: true,
-                retainedFileCountLimit: (int)Math.Clamp(options.RotateMaxBackups + 1, 1, int.MaxValue),
-                retainedFileTimeLimit: options.RotateMaxAgeDays > 0 ? TimeSpan.FromDays(options.RotateMaxAgeDays) : null);
+                retainedFileCountLimit: options.RotateMaxBackups > 0 ? (int)Math.Clamp(options.RotateMaxBackups + 1, 1, int.MaxValue) : null,
+                retainedFileTimeLimit: options.RotateMaxAgeDays > 0 ? TimeSpan.FromDays(options.RotateMaxAgeDays) : null), WriteFailures.ToStandardError);
         }
 
         return new LogSystem(configuration.CreateLogger(), scopes);
     }
+
+    /// <summary>As <see cref="Create"/>.</summary>
+    /// <exception cref="ArgumentException">The options cannot be met.</exception>
+    public static LogSystem Open(LogOptions options) => Create(options, out var error) ?? throw new ArgumentException(error);
 
     /// <inheritdoc/>
     public void Dispose()

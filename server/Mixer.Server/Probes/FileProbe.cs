@@ -10,24 +10,36 @@ internal sealed class FileProbe : IAsyncDisposable
 {
     private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(1);
     private readonly string _path;
+    private readonly string _name;
     private readonly Func<string?> _fault;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly PeriodicTimer _timer;
     private readonly Task _loop;
+    private readonly Lock _gate = new();
     private bool _available;
     private string? _lastFault;
 
     public FileProbe(ProbeOptions options, Func<string?> fault, TimeProvider time, ILogger log)
     {
         _path = options.Path;
+        _name = Path.GetFileName(_path);
         _fault = fault;
         _time = time;
         _log = log;
         var period = options.Interval.ToTimeSpan() / 2;
         _timer = new PeriodicTimer(period < ShortestPeriod ? ShortestPeriod : period, time);
-        Write();
+        Refresh();
         _loop = RunAsync();
+    }
+
+    /// <summary>Writes or removes the file now, without waiting for the next tick.</summary>
+    public void Refresh()
+    {
+        lock (_gate)
+        {
+            Write();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -41,7 +53,7 @@ internal sealed class FileProbe : IAsyncDisposable
     {
         while (await _timer.WaitForNextTickAsync())
         {
-            Write();
+            Refresh();
         }
     }
 
@@ -50,6 +62,11 @@ internal sealed class FileProbe : IAsyncDisposable
         var fault = _fault();
         if (fault is null)
         {
+            if (!_available)
+            {
+                ProbeLog.Available(_log, _name);
+            }
+
             _available = true;
             _lastFault = null;
             Touch();
@@ -58,7 +75,7 @@ internal sealed class FileProbe : IAsyncDisposable
 
         if (_available && fault != _lastFault)
         {
-            ProbeLog.Unavailable(_log, Path.GetFileName(_path), fault);
+            ProbeLog.Unavailable(_log, _name, fault);
         }
 
         _available = false;

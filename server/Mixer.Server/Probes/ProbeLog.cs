@@ -7,6 +7,9 @@ internal static partial class ProbeLog
     [LoggerMessage(Level = LogLevel.Error, Message = "{Probe} turns unavailable: {Fault}")]
     public static partial void Unavailable(ILogger log, string probe, string fault);
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Probe} turns available")]
+    public static partial void Available(ILogger log, string probe);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Failed to create the path {Path}: {Error}")]
     public static partial void CannotCreate(ILogger log, string path, string error);
 

@@ -41,7 +41,7 @@ internal sealed class Scenario : IDisposable
         ]);
         Adapter = new FakeAdapter("denier", Check, Quota, Report, Pods);
         Metrics = new RuntimeMetrics(Registry);
-        _pool = new AdapterPool(Options.AdapterConcurrency, Options.AdapterQueueLength, Options.SingleThreaded);
+        _pool = new AdapterPool((int)Options.AdapterPool.Size, (int)Options.AdapterPool.EffectiveQueueLength, Options.SingleThreaded);
         var factory = new HandlerFactory(Options, _pool, Metrics, Log, Log, Time);
         HandlerTables = new HandlerTableBuilder(factory, keepLastGood, Log);
         Services = new RouteServices(Metrics, Log, Time);

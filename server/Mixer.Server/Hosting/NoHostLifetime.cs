@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Mixer.Server;
+namespace Mixer.Server.Hosting;
 
 /// <summary>Leaves signals to the command, which ends the hosts in order.</summary>
 internal sealed class NoHostLifetime : IHostLifetime
