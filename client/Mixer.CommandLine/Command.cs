@@ -14,6 +14,9 @@ public sealed class Command(string name, string summary)
     /// <summary>Its flags, apart from <c>--help</c>.</summary>
     public FlagSet Flags { get; } = new();
 
+    /// <summary>The exit status for arguments that it cannot take.</summary>
+    public int UsageStatus { get; init; } = CommandRunner.Failure;
+
     /// <summary>Its sub-commands.</summary>
     public IReadOnlyList<Command> Children { get; init; } = [];
 

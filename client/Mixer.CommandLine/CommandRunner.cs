@@ -110,6 +110,6 @@ public sealed class CommandRunner(Command root, TextWriter output, TextWriter er
         error.WriteLine("Error: " + problem);
         error.Write(UsageText.Usage(command, path));
         error.WriteLine();
-        return Failure;
+        return command.UsageStatus;
     }
 }

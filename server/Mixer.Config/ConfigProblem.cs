@@ -28,10 +28,22 @@ public readonly record struct SourceLocation(string File, int Line = 0, int Colu
 /// <param name="Message">What is wrong, and what to do.</param>
 public sealed record ConfigProblem(ProblemSeverity Severity, SourceLocation Location, string Resource, string Field, string Message)
 {
+    /// <summary>What sort of thing is wrong.</summary>
+    public ProblemKind Kind { get; init; }
+
     /// <summary>The nearest known name or another advice; null if there is none.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>Another place that has to do with it, as the second one of two equal keys; null if there is none.</summary>
+    public SourceLocation? Related { get; init; }
+
+    /// <summary>Everything but the place: the resource unless the field word names it, the field, the message, the advice.</summary>
+    public string Describe()
+    {
+        var where = Resource.Length == 0 || Field.Contains(Resource, StringComparison.Ordinal) ? Field : Field.Length == 0 ? "" : $"{Resource}: {Field}";
+        return $"{where}{(where.Length > 0 ? ": " : "")}{Message}{(Hint is null ? "" : $" ({Hint})")}";
+    }
+
     /// <inheritdoc/>
-    public override string ToString() =>
-        $"{Location}: {(Severity == ProblemSeverity.Error ? "error" : "warning")}: {(Field.Length > 0 ? Field + ": " : "")}{Message}{(Hint is null ? "" : $" ({Hint})")}";
+    public override string ToString() => $"{Location}: {(Severity == ProblemSeverity.Error ? "error" : "warning")}: {Describe()}";
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Mixer.Config;
 using Mixer.Config.Building;
+using Mixer.Config.Model;
 using Mixer.Config.Stores;
 using Mixer.Runtime.Dispatching;
 using Mixer.Runtime.Explaining;
@@ -44,7 +45,7 @@ public sealed class MixerRuntime : IAsyncDisposable
         var factory = new HandlerFactory(options, _pool, metrics, log, loggers.CreateLogger("adapters"), time);
         var handlers = new HandlerTableBuilder(factory, options.Policy == ConfigPolicy.KeepLastGood, log);
         var snapshots = new SnapshotBuilder(adapters, templates, options.Policy);
-        _reload = new ReloadLoop(options, store, snapshots, handlers, _services, metrics, _retirement, log);
+        _reload = new ReloadLoop(options, store, snapshots, handlers, _services, metrics, _retirement, new ConfigJournal(options.Policy, time, log), log);
         Dispatcher = _reload.Begin();
     }
 

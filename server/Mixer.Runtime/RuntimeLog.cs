@@ -62,16 +62,4 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(19, LogLevel.Error, "The configuration could not be applied; the previous one stays in effect")]
     public static partial void ReloadFailed(ILogger log, Exception exception);
-
-    [LoggerMessage(20, LogLevel.Error, "{Problem}")]
-    public static partial void ConfigProblem(ILogger log, string problem);
-
-    [LoggerMessage(21, LogLevel.Error, "The new configuration is refused as a whole; the previous one stays in effect: snapshot='{Snapshot}', problems={Count}")]
-    public static partial void ConfigRefused(ILogger log, long snapshot, int count);
-
-    [LoggerMessage(22, LogLevel.Warning, "{Problem}")]
-    public static partial void ConfigWarning(ILogger log, string problem);
-
-    [LoggerMessage(23, LogLevel.Debug, "Configuration in effect: snapshot='{Snapshot}', rules={Rules}, handlers={Handlers}")]
-    public static partial void ConfigInEffect(ILogger log, long snapshot, int rules, int handlers);
 }

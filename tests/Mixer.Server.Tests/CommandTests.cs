@@ -88,6 +88,59 @@ public sealed class CommandTests
         Assert.Contains("prometheuses.config.istio.io", names);
     }
 
+    [Fact]
+    public async Task Validate_SampleConfiguration_IsValid()
+    {
+        var run = await RunAsync("validate", Path.Combine(RepositoryRoot(), "samples", "config"));
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.EndsWith(" resources: 0 errors, 0 warnings\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_Misspelt_ShowsPlaceExcerptAndAdvice()
+    {
+        var folder = Directory.CreateTempSubdirectory("mixs-validate-");
+        var file = Path.Combine(folder.FullName, "a.yaml");
+        await File.WriteAllTextAsync(file, "kind: denier\nmetadata: {name: d, namespace: ns}\nspec: {validDuraton: 5s}\n");
+        var text = await RunAsync("validate", folder.FullName);
+        var json = await RunAsync("validate", file, "--output", "json");
+        folder.Delete(recursive: true);
+
+        Assert.Equal(
+            (1,
+            $"{file}:3:8: error: d.denier.ns: validDuraton: unknown field \"validDuraton\" in config.Params (did you mean 'validDuration'?) [unknown-field]\n"
+            + "    3 | spec: {validDuraton: 5s}\n      |        ^\n1 resource: 1 error, 0 warnings\n"),
+            (text.Code, text.Output));
+        Assert.Equal(1, json.Code);
+        using var report = System.Text.Json.JsonDocument.Parse(json.Output);
+        Assert.Equal("unknown-field", report.RootElement.GetProperty("problems")[0].GetProperty("kind").GetString());
+    }
+
+    [Theory]
+    [InlineData("Error: give the directory or file to validate: mixs validate DIR\n")]
+    [InlineData("Error: /nonexistent/c: no such file or directory\n", "/nonexistent/c")]
+    [InlineData("Error: invalid argument \"xml\" for \"-o, --output\" flag: must be one of json, text\n", "/", "-o", "xml")]
+    [InlineData("Error: 'b' is an invalid argument\n", "a", "b")]
+    public async Task Validate_CannotBeAsked_IsAUsageError(string expected, params string[] arguments)
+    {
+        var run = await RunAsync(["validate", .. arguments]);
+
+        Assert.Equal(2, run.Code);
+        Assert.StartsWith(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Mixer.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+
     private static (int, string) Pair(Run run) => (run.Code, run.Error);
 
     private static async Task<Run> RunAsync(params string[] arguments)

@@ -23,7 +23,7 @@ internal sealed class BindingDecoder(AttributeGeneratorTemplateInfo template, st
 
         if (node is not ConfigMap map)
         {
-            problems.Error(node, "attributeBindings", $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "attribute names with expressions are expected here");
+            problems.Error(node, ProblemKind.WrongType, "attributeBindings", $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "attribute names with expressions are expected here");
             return [];
         }
 
@@ -43,7 +43,7 @@ internal sealed class BindingDecoder(AttributeGeneratorTemplateInfo template, st
     {
         if (entry.Value is not ConfigScalar { Kind: ScalarKind.Text } scalar)
         {
-            problems.Error(entry.Value, $"attributeBindings[{entry.Key}]", $"json: cannot unmarshal {entry.Value.JsonType} into Go value of type string", "write the expression in quotes");
+            problems.Error(entry.Value, ProblemKind.WrongType, $"attributeBindings[{entry.Key}]", $"json: cannot unmarshal {entry.Value.JsonType} into Go value of type string", "write the expression in quotes");
             return null;
         }
 
@@ -55,26 +55,26 @@ internal sealed class BindingDecoder(AttributeGeneratorTemplateInfo template, st
             // Positions after a replaced mark are not those of the file.
             var position = text.Length == scalar.Text.Length ? error!.Position : 0;
             problems.ErrorInside(
-                scalar, position, _field, $"error evaluating AttributeBinding expression '{text}' for attribute '{entry.Key}': {error!.Message}", error.Hint);
+                scalar, position, ProblemKind.InvalidBinding, _field, $"error evaluating AttributeBinding expression '{text}' for attribute '{entry.Key}': {error!.Message}", error.Hint);
             return null;
         }
 
         if (compiler.Compile(entry.Key, AttributeType.Unspecified, out error) is null)
         {
-            problems.Error(entry.KeyNode, _field, $"error evaluating AttributeBinding expression for attribute key '{entry.Key}': {error!.Message}", error.Hint);
+            problems.Error(entry.KeyNode, ProblemKind.InvalidBinding, _field, $"error evaluating AttributeBinding expression for attribute key '{entry.Key}': {error!.Message}", error.Hint);
             return null;
         }
 
         if (slot < 0)
         {
-            problems.Error(entry.KeyNode, _field, $"error evaluating AttributeBinding expression for attribute key '{entry.Key}': unknown attribute {entry.Key}", "the key must be the name of an attribute");
+            problems.Error(entry.KeyNode, ProblemKind.InvalidBinding, _field, $"error evaluating AttributeBinding expression for attribute key '{entry.Key}': unknown attribute {entry.Key}", "the key must be the name of an attribute");
             return null;
         }
 
         if (type != value.Type)
         {
             problems.Error(
-                scalar, _field,
+                scalar, ProblemKind.InvalidBinding, _field,
                 $"error evaluating AttributeBinding: type '{TypeNames.Of(type)}' for attribute '{entry.Key}' does not match type '{TypeNames.Of(value.Type)}' for expression '{text}'");
             return null;
         }

@@ -120,7 +120,7 @@ internal sealed class BuildPass(
         if (!problems.HasErrors && !wasFaulty)
         {
             Good[resource.Key] = resource;
-            _statuses.Add(new ResourceStatus(resource.Key, ResourceState.Effective, resource.Location, resource.Location));
+            Settle(resource, ResourceState.Effective, resource);
             return made;
         }
 
@@ -131,7 +131,7 @@ internal sealed class BuildPass(
             if (make(last, earlier) is { } kept && !earlier.HasErrors)
             {
                 Good[resource.Key] = last;
-                _statuses.Add(new ResourceStatus(resource.Key, ResourceState.Superseded, resource.Location, last.Location));
+                Settle(resource, ResourceState.Superseded, last);
                 return kept;
             }
         }
@@ -139,13 +139,20 @@ internal sealed class BuildPass(
         // Without errors here, but with errors in the first pass: it is only the retained attributes that would make it usable.
         if (made is null || !problems.HasErrors)
         {
-            _statuses.Add(new ResourceStatus(resource.Key, ResourceState.Refused, resource.Location, null));
+            Settle(resource, ResourceState.Refused, null);
             return null;
         }
 
-        _statuses.Add(new ResourceStatus(resource.Key, ResourceState.Reduced, resource.Location, resource.Location));
+        Settle(resource, ResourceState.Reduced, resource);
         return made;
     }
+
+    private void Settle(Resource resource, ResourceState state, Resource? effective) =>
+        _statuses.Add(new ResourceStatus(resource.Key, state, resource.Location, effective?.Location)
+        {
+            Revision = resource.Version,
+            EffectiveRevision = effective?.Version ?? "",
+        });
 
     /// <summary>Other programs may keep their resources in the same store; only something that looks like ours misspelt is worth a word.</summary>
     private void Ignore(IReadOnlyList<Resource> resources)
@@ -158,12 +165,13 @@ internal sealed class BuildPass(
                 continue;
             }
 
-            _statuses.Add(new ResourceStatus(resource.Key, ResourceState.Ignored, resource.Location, null));
+            Settle(resource, ResourceState.Ignored, null);
             if (resource.ApiVersion.StartsWith("config.istio.io/", StringComparison.Ordinal))
             {
                 var problem = new ConfigProblem(ProblemSeverity.Warning, resource.Location, resource.Key.ToString(), "kind", $"unrecognized kind {kind}");
                 _problems.Add(problem with
                 {
+                    Kind = ProblemKind.UnknownKind,
                     Hint = kind is "adapter" or "template" ? "adapters and templates of other processes are not supported" : NearestName.Hint(kind, inventory.Kinds),
                 });
             }

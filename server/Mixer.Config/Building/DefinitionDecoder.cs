@@ -27,13 +27,13 @@ internal sealed class DefinitionDecoder(Inventory inventory)
 
             if (envelope is { Adapter.Length: > 0 })
             {
-                problems.Warning(null, $"handler='{name}'.adapter", "adapter is ignored, compiledAdapter is given");
+                problems.Warning(null, ProblemKind.IgnoredField, $"handler='{name}'.adapter", "adapter is ignored, compiledAdapter is given");
             }
         }
 
         return TryCreateDefaults(adapter, name, problems, out var defaults)
             && SpecDecoder.Decode(config, adapter.ConfigDescriptor, defaults, problems, config == resource.Spec ? "" : "params") is { } message
-            ? new HandlerDefinition(name, adapter, message, resource.Location)
+            ? new HandlerDefinition(name, adapter, message, resource.Location) { Source = config }
             : null;
     }
 
@@ -60,7 +60,7 @@ internal sealed class DefinitionDecoder(Inventory inventory)
         }
         else if (bindings is not null)
         {
-            problems.Warning(bindings, $"instance='{name}'", $"attributeBindings have no effect: template '{template.Name}' produces no attributes");
+            problems.Warning(bindings, ProblemKind.IgnoredField, $"instance='{name}'", $"attributeBindings have no effect: template '{template.Name}' produces no attributes");
         }
 
         var fields = decoder.Decode(config, config == resource.Spec ? "" : "params");
@@ -80,7 +80,7 @@ internal sealed class DefinitionDecoder(Inventory inventory)
         {
             // A fault of one adapter must not take the configuration of the others with it.
             defaults = null;
-            problems.Error(null, $"handler='{name}'", $"adapter '{adapter.Name}' cannot make its default configuration: {e.Message}");
+            problems.Error(null, ProblemKind.AdapterFault, $"handler='{name}'", $"adapter '{adapter.Name}' cannot make its default configuration: {e.Message}");
             return false;
         }
     }
@@ -102,7 +102,7 @@ internal sealed class DefinitionDecoder(Inventory inventory)
 
         var node = resource.Spec?.Find(isCompiled ? "compiledAdapter" : "adapter") ?? resource.Spec?.Find("compiled_adapter");
         var hint = NearestName.Hint(wanted, inventory.Adapters.Keys) ?? (isCompiled ? null : "give compiledAdapter, the name of an adapter of this server");
-        problems.Error(node, $"handler='{resource.Key}'.adapter", $"adapter '{wanted}' not found", hint);
+        problems.Error(node, ProblemKind.AdapterNotFound, $"handler='{resource.Key}'.adapter", $"adapter '{wanted}' not found", hint);
         return null;
     }
 
@@ -122,7 +122,7 @@ internal sealed class DefinitionDecoder(Inventory inventory)
 
         var node = resource.Spec?.Find(isCompiled ? "compiledTemplate" : "template") ?? resource.Spec?.Find("compiled_template");
         var hint = NearestName.Hint(wanted, inventory.Templates.Keys) ?? (isCompiled ? null : "give compiledTemplate, the name of a template of this server");
-        problems.Error(node, $"instance='{resource.Key}'.template", $"template '{wanted}' not found", hint);
+        problems.Error(node, ProblemKind.TemplateNotFound, $"instance='{resource.Key}'.template", $"template '{wanted}' not found", hint);
         return null;
     }
 
@@ -133,7 +133,7 @@ internal sealed class DefinitionDecoder(Inventory inventory)
         var node = resource.Spec?.Find("params");
         if (node is { IsNull: false } and not ConfigMap)
         {
-            problems.Error(node, $"{kind}='{resource.Key}'.params", "invalid params block. It must be of type map[string]interface{}");
+            problems.Error(node, ProblemKind.WrongType, $"{kind}='{resource.Key}'.params", "invalid params block. It must be of type map[string]interface{}");
         }
 
         config = node as ConfigMap;

@@ -57,7 +57,7 @@ internal sealed class InstanceDecoder(TemplateInfo template, string instance, Ex
 
             var message = $"{template.Package.Replace('.', '_')}.{(isTop ? "" : schema.Name)}InstanceParam";
             problems.Error(
-                entry.KeyNode, specPath.Length == 0 ? entry.Key : $"{specPath}.{entry.Key}", $"unknown field \"{entry.Key}\" in {message}",
+                entry.KeyNode, ProblemKind.UnknownField, specPath.Length == 0 ? entry.Key : $"{specPath}.{entry.Key}", $"unknown field \"{entry.Key}\" in {message}",
                 NearestName.Hint(entry.Key, schema.Fields.Select(f => f.JsonName)));
         }
     }
@@ -66,7 +66,7 @@ internal sealed class InstanceDecoder(TemplateInfo template, string instance, Ex
     {
         if (node is not ConfigMap map)
         {
-            problems.Error(node, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "keys with values are expected here");
+            problems.Error(node, ProblemKind.WrongType, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "keys with values are expected here");
             return null;
         }
 
@@ -94,7 +94,7 @@ internal sealed class InstanceDecoder(TemplateInfo template, string instance, Ex
             return DecodeMessage(node as ConfigMap, field.Message!(), path, specPath, $"{wrapping}failed to evaluate expression for field '{path}'; ");
         }
 
-        problems.Error(node, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "fields are expected here");
+        problems.Error(node, ProblemKind.WrongType, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "fields are expected here");
         return null;
     }
 
@@ -102,7 +102,7 @@ internal sealed class InstanceDecoder(TemplateInfo template, string instance, Ex
     {
         if (node is not ConfigScalar { Kind: ScalarKind.Text } && !(isEntry && node.IsNull))
         {
-            problems.Error(node, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type string", (node as ConfigScalar)?.Text is { } text ? $"write the expression in quotes: \"{text}\"" : null);
+            problems.Error(node, ProblemKind.WrongType, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type string", (node as ConfigScalar)?.Text is { } text ? $"write the expression in quotes: \"{text}\"" : null);
             return null;
         }
 
@@ -115,13 +115,13 @@ internal sealed class InstanceDecoder(TemplateInfo template, string instance, Ex
         if (compiler.Compile(expression, field.Type, out var error) is not { } compiled)
         {
             var separator = field.Type == AttributeType.Unspecified || isEntry ? ";" : ":";
-            problems.ErrorInside(node, error!.Position, _field, $"{wrapping}failed to evaluate expression for field '{path}'{separator} {error.Message}", error.Hint);
+            problems.ErrorInside(node, error!.Position, ProblemKind.InvalidExpression, _field, $"{wrapping}failed to evaluate expression for field '{path}'{separator} {error.Message}", error.Hint);
             return null;
         }
 
         if (field.Type != AttributeType.Unspecified && compiled.Type != field.Type)
         {
-            problems.Error(node, _field, $"{wrapping}error type checking for field '{path}': Evaluated expression type {TypeNames.Of(compiled.Type)} want {TypeNames.Of(field.Type)}");
+            problems.Error(node, ProblemKind.ExpressionType, _field, $"{wrapping}error type checking for field '{path}': Evaluated expression type {TypeNames.Of(compiled.Type)} want {TypeNames.Of(field.Type)}");
             return null;
         }
 

@@ -8,30 +8,32 @@ internal sealed class ProblemSink(Resource resource)
 {
     public List<ConfigProblem> Items { get; } = [];
 
-    public bool HasErrors { get; private set; }
+    public int ErrorCount { get; private set; }
+
+    public bool HasErrors => ErrorCount > 0;
 
     /// <summary>Records an error at <paramref name="node"/>, or at the resource if that is null.</summary>
-    public void Error(ConfigNode? node, string field, string message, string? hint = null)
+    public void Error(ConfigNode? node, ProblemKind kind, string field, string message, string? hint = null)
     {
-        HasErrors = true;
-        Items.Add(new ConfigProblem(ProblemSeverity.Error, At(node), resource.Key.ToString(), field, message) { Hint = hint });
+        ErrorCount++;
+        Items.Add(new ConfigProblem(ProblemSeverity.Error, At(node), resource.Key.ToString(), field, message) { Kind = kind, Hint = hint });
     }
 
     /// <summary>Records an error at <paramref name="position"/> inside an expression.</summary>
-    public void ErrorInside(ConfigNode node, int position, string field, string message, string? hint)
+    public void ErrorInside(ConfigNode node, int position, ProblemKind kind, string field, string message, string? hint)
     {
-        HasErrors = true;
+        ErrorCount++;
         var at = At(node);
         if (node is ConfigScalar { ContentOffset: >= 0 } scalar && !scalar.Text.Contains('\n', StringComparison.Ordinal))
         {
             at = at with { Column = at.Column + scalar.ContentOffset + Math.Max(0, position) };
         }
 
-        Items.Add(new ConfigProblem(ProblemSeverity.Error, at, resource.Key.ToString(), field, message) { Hint = hint });
+        Items.Add(new ConfigProblem(ProblemSeverity.Error, at, resource.Key.ToString(), field, message) { Kind = kind, Hint = hint });
     }
 
-    public void Warning(ConfigNode? node, string field, string message) =>
-        Items.Add(new ConfigProblem(ProblemSeverity.Warning, At(node), resource.Key.ToString(), field, message));
+    public void Warning(ConfigNode? node, ProblemKind kind, string field, string message, string? hint = null) =>
+        Items.Add(new ConfigProblem(ProblemSeverity.Warning, At(node), resource.Key.ToString(), field, message) { Kind = kind, Hint = hint });
 
     private SourceLocation At(ConfigNode? node) => node is null ? resource.Location : new SourceLocation(resource.Location.File, node.Line, node.Column);
 }

@@ -36,7 +36,7 @@ internal sealed class RuleResolver(
 
         if (actions.Count == 0)
         {
-            problems.Error(spec?.Find("actions"), $"rule={name}", "No valid actions found in rule");
+            problems.Error(spec?.Find("actions"), ProblemKind.NoActions, $"rule={name}", "No valid actions found in rule");
             return null;
         }
 
@@ -52,7 +52,7 @@ internal sealed class RuleResolver(
             return resource.Spec;
         }
 
-        problems.Warning(selector.KeyNode, "selector", $"Deprecated field 'selector' used in {resource.Key}. Use 'match' instead.");
+        problems.Warning(selector.KeyNode, ProblemKind.DeprecatedField, "selector", $"Deprecated field 'selector' used in {resource.Key}. Use 'match' instead.");
         return selector.Value.IsNull
             ? new ConfigMap(spec.Line, spec.Column, spec.Entries.RemoveAll(e => e.Key is "selector"))
             : new ConfigMap(spec.Line, spec.Column, spec.Entries.RemoveAll(e => e.Key is "selector" or "match").Add(selector with { Key = "match" }));
@@ -65,13 +65,13 @@ internal sealed class RuleResolver(
         if (compiler.Compile(match, AttributeType.Bool, out var error) is not { } compiled)
         {
             var blanks = node.Text.Length - node.Text.TrimStart().Length;
-            problems.ErrorInside(node, error!.Position + blanks, field, error.Message, error.Hint);
+            problems.ErrorInside(node, error!.Position + blanks, ProblemKind.InvalidExpression, field, error.Message, error.Hint);
             return null;
         }
 
         if (compiled.Type != AttributeType.Bool)
         {
-            problems.Error(node, field, $"expression '{match}' evaluated to type {TypeNames.Of(compiled.Type)}, expected type BOOL");
+            problems.Error(node, ProblemKind.ExpressionType, field, $"expression '{match}' evaluated to type {TypeNames.Of(compiled.Type)}, expected type BOOL");
             return null;
         }
 
@@ -84,7 +84,7 @@ internal sealed class RuleResolver(
         var ns = resource.Key.Namespace;
         if (Reference.Parse(action.Handler, Inventory.Handler, ns).Find(handlers) is not { } handler)
         {
-            problems.Error(node?.Find("handler") ?? node, field, $"Handler not found: handler='{action.Handler}'", NearestReference(action.Handler, handlers.Keys));
+            problems.Error(node?.Find("handler") ?? node, ProblemKind.HandlerNotFound, field, $"Handler not found: handler='{action.Handler}'", NearestReference(action.Handler, handlers.Keys));
             return null;
         }
 
@@ -96,16 +96,16 @@ internal sealed class RuleResolver(
             var wanted = action.Instances[i];
             if (Reference.Parse(wanted, Inventory.Instance, ns).Find(instances) is not { } instance)
             {
-                problems.Error(item, field, $"Instance not found: instance='{wanted}'", NearestReference(wanted, instances.Keys));
+                problems.Error(item, ProblemKind.InstanceNotFound, field, $"Instance not found: instance='{wanted}'", NearestReference(wanted, instances.Keys));
             }
             else if (found.Contains(instance))
             {
-                problems.Error(item, field, $"action specified the same instance multiple times: instance='{instance.Name}',");
+                problems.Error(item, ProblemKind.DuplicateInstance, field, $"action specified the same instance multiple times: instance='{instance.Name}',");
             }
             else if (!handler.Adapter.SupportedTemplates.Any(t => t.Name == instance.Template.Name))
             {
                 problems.Error(
-                    item, field, $"instance '{instance.Name}' is of template '{instance.Template.Name}' which is not supported by handler '{handler.Name}'",
+                    item, ProblemKind.TemplateNotSupported, field, $"instance '{instance.Name}' is of template '{instance.Template.Name}' which is not supported by handler '{handler.Name}'",
                     $"adapter '{handler.Adapter.Name}' supports: {string.Join(", ", handler.Adapter.SupportedTemplates.Select(t => t.Name))}");
             }
             else
@@ -116,7 +116,7 @@ internal sealed class RuleResolver(
 
         if (found.Count == 0)
         {
-            problems.Error(node, field, "No valid instances found");
+            problems.Error(node, ProblemKind.NoInstances, field, "No valid instances found");
             return null;
         }
 

@@ -45,7 +45,9 @@ public sealed class SnapshotBuilder
             _accepted = ordered;
         }
 
-        return resources.SourceProblems.Count == 0 ? snapshot : snapshot.With([.. resources.SourceProblems, .. snapshot.Problems], snapshot.Resources, snapshot.IsRefused);
+        return resources.SourceProblems.Count == 0
+            ? snapshot
+            : snapshot.With([.. resources.SourceProblems, .. snapshot.Problems], resources.SourceProblems.Count, snapshot.Resources, snapshot.IsRefused);
     }
 
     /// <summary>
@@ -81,14 +83,19 @@ public sealed class SnapshotBuilder
     private ConfigSnapshot Refuse(ConfigSnapshot refused, long id)
     {
         var kept = new BuildPass(_inventory, _compilers, NoVersions).Run(_accepted, id);
-        var effective = kept.Resources.Where(r => r.Effective is not null).ToDictionary(r => r.Key, r => r.Effective);
+        var effective = kept.Resources.Where(r => r.Effective is not null).ToDictionary(r => r.Key);
         return kept.With(
             refused.Problems,
+            0,
             [
                 .. refused.Resources.Select(r => r.State == ResourceState.Ignored ? r
-                    : effective.TryGetValue(r.Key, out var location) ? r with { State = ResourceState.Superseded, Effective = location }
-                    : r with { State = ResourceState.Refused, Effective = null }),
+                    : effective.TryGetValue(r.Key, out var earlier) ? r with { State = StateBeside(r, earlier), Effective = earlier.Effective, EffectiveRevision = earlier.EffectiveRevision }
+                    : r with { State = ResourceState.Refused, Effective = null, EffectiveRevision = "" }),
             ],
             isRefused: true);
     }
+
+    // What the refused configuration and the one in effect have in common is in effect as written.
+    private static ResourceState StateBeside(ResourceStatus wanted, ResourceStatus earlier) =>
+        wanted.Revision == earlier.EffectiveRevision ? earlier.State : ResourceState.Superseded;
 }

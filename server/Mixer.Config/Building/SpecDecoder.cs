@@ -26,7 +26,7 @@ internal static class SpecDecoder
     /// </summary>
     public static IMessage? Decode(ConfigMap? spec, MessageDescriptor descriptor, IMessage? defaults, ProblemSink problems, string path = "")
     {
-        var erroneous = problems.Items.Count(p => p.Severity == ProblemSeverity.Error);
+        var erroneous = problems.ErrorCount;
         var overlay = new MemoryStream();
         if (defaults is not null)
         {
@@ -39,7 +39,7 @@ internal static class SpecDecoder
             EncodeFields(spec, descriptor, path, output, problems);
         }
 
-        return problems.Items.Count(p => p.Severity == ProblemSeverity.Error) > erroneous ? null : Parse(overlay, spec, descriptor, problems, path);
+        return problems.ErrorCount > erroneous ? null : Parse(overlay, spec, descriptor, problems, path);
     }
 
     private static IMessage? Parse(MemoryStream bytes, ConfigMap? spec, MessageDescriptor descriptor, ProblemSink problems, string path)
@@ -51,7 +51,7 @@ internal static class SpecDecoder
         catch (InvalidProtocolBufferException e)
         {
             // Only nesting can bring us here: a message holds fewer levels than a document.
-            problems.Error(spec, path, e.Message);
+            problems.Error(spec, ProblemKind.TooLarge, path, e.Message);
             return null;
         }
     }
@@ -100,7 +100,7 @@ internal static class SpecDecoder
             if (FindField(descriptor, entry.Key) is not { } field)
             {
                 var known = descriptor.Fields.InDeclarationOrder().Where(f => !Unsupported.Contains(f.FullName)).Select(f => f.JsonName);
-                problems.Error(entry.KeyNode, fieldPath, $"unknown field \"{entry.Key}\" in {GoName(descriptor)}", NearestName.Hint(entry.Key, known));
+                problems.Error(entry.KeyNode, ProblemKind.UnknownField, fieldPath, $"unknown field \"{entry.Key}\" in {GoName(descriptor)}", NearestName.Hint(entry.Key, known));
                 continue;
             }
 
@@ -129,7 +129,7 @@ internal static class SpecDecoder
     {
         if (node is not ConfigList list)
         {
-            problems.Error(node, path, $"json: cannot unmarshal {node.JsonType} into Go value of type []json.RawMessage", "a list is expected here");
+            problems.Error(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type []json.RawMessage", "a list is expected here");
             return;
         }
 
@@ -143,7 +143,7 @@ internal static class SpecDecoder
     {
         if (node is not ConfigMap map)
         {
-            problems.Error(node, path, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "keys with values are expected here");
+            problems.Error(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "keys with values are expected here");
             return;
         }
 
@@ -185,7 +185,7 @@ internal static class SpecDecoder
         }
         else
         {
-            problems.Error(node, path, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", $"fields of {GoName(type)} are expected here");
+            problems.Error(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", $"fields of {GoName(type)} are expected here");
         }
     }
 

@@ -17,13 +17,13 @@ internal sealed class VocabularyBuilder
             var type = (AttributeType)(int)info.ValueType;
             if (type == AttributeType.Unspecified)
             {
-                problems.Warning(null, $"attributes[{name}]", $"attribute '{name}' has no type and cannot be used in expressions");
+                problems.Warning(null, ProblemKind.UntypedAttribute, $"attributes[{name}]", $"attribute '{name}' has no type and cannot be used in expressions");
             }
 
             if (_declared.TryGetValue(name, out var earlier) && earlier.Type != type)
             {
                 problems.Warning(
-                    null, $"attributes[{name}]",
+                    null, ProblemKind.ConflictingAttribute, $"attributes[{name}]",
                     $"attribute '{name}' is {TypeNames.Of(type)} here and {TypeNames.Of(earlier.Type)} in {earlier.Source.Key} ({earlier.Source.Location}); the type given here is in effect");
             }
 

@@ -28,8 +28,11 @@ public sealed class ConfigSnapshot
     /// <summary>All rules that are well-formed and have an action left, in ordinal order of namespace, then name.</summary>
     public required ImmutableArray<Rule> Rules { get; init; }
 
-    /// <summary>What is wrong with the configuration.</summary>
+    /// <summary>What is wrong with the configuration: first with its sources, then with its resources.</summary>
     public required ImmutableArray<ConfigProblem> Problems { get; init; }
+
+    /// <summary>How many of <see cref="Problems"/> are of the sources.</summary>
+    public int SourceProblemCount { get; init; }
 
     /// <summary>What became of each resource, in ordinal order of full names.</summary>
     public ImmutableArray<ResourceStatus> Resources { get; init; } = [];
@@ -38,7 +41,7 @@ public sealed class ConfigSnapshot
     public bool IsRefused { get; init; }
 
     /// <summary>The same configuration with another account of how it came about.</summary>
-    internal ConfigSnapshot With(ImmutableArray<ConfigProblem> problems, ImmutableArray<ResourceStatus> resources, bool isRefused) => new()
+    internal ConfigSnapshot With(ImmutableArray<ConfigProblem> problems, int sourceProblemCount, ImmutableArray<ResourceStatus> resources, bool isRefused) => new()
     {
         Id = Id,
         Vocabulary = Vocabulary,
@@ -48,6 +51,7 @@ public sealed class ConfigSnapshot
         Instances = Instances,
         Rules = Rules,
         Problems = problems,
+        SourceProblemCount = sourceProblemCount,
         Resources = resources,
         IsRefused = isRefused,
     };

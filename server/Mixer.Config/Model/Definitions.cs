@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
+using Mixer.Config.Yaml;
 using Mixer.Expressions;
 using Mixer.Sdk;
 using Mixer.Sdk.CodeGeneration;
@@ -11,7 +12,15 @@ namespace Mixer.Config.Model;
 /// <param name="Adapter">The adapter.</param>
 /// <param name="Config">The decoded configuration, laid over the adapter's defaults; must not be changed.</param>
 /// <param name="Location">Where it is written.</param>
-public sealed record HandlerDefinition(string Name, AdapterInfo Adapter, IMessage Config, SourceLocation Location);
+public sealed record HandlerDefinition(string Name, AdapterInfo Adapter, IMessage Config, SourceLocation Location)
+{
+    /// <summary>The configuration as written; null if there is none.</summary>
+    internal ConfigMap? Source { get; init; }
+
+    /// <summary>Where <paramref name="field"/> of the configuration (<c>overrides[2].maxAmount</c>) is written, or the nearest place to it.</summary>
+    public SourceLocation Locate(string field) =>
+        Source is null || FieldPath.Find(Source, field) is var node && node == Source ? Location : new SourceLocation(Location.File, node.Line, node.Column);
+}
 
 /// <summary>A configured template.</summary>
 /// <param name="Name">Full name.</param>

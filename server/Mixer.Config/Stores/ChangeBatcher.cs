@@ -13,8 +13,9 @@ internal sealed class ChangeBatcher : IAsyncDisposable
 
     private readonly TimeSpan _window;
     private readonly ITimer _timer;
-    private List<ResourceChange> _waiting = [];
+    private Dictionary<ResourceKey, ResourceChange> _waiting = [];
     private bool _isOpen;
+    private bool _isNews;
 
     public ChangeBatcher(TimeSpan window, TimeProvider time)
     {
@@ -24,9 +25,10 @@ internal sealed class ChangeBatcher : IAsyncDisposable
 
     public ChannelReader<IReadOnlyList<ResourceChange>> Batches => _output.Reader;
 
-    public void Post(IReadOnlyList<ResourceChange> changes)
+    /// <summary>Takes changes; without any, only <paramref name="isNews"/> makes it a batch, an empty one.</summary>
+    public void Post(IReadOnlyList<ResourceChange> changes, bool isNews = false)
     {
-        if (changes.Count == 0)
+        if (changes.Count == 0 && !isNews)
         {
             return;
         }
@@ -35,8 +37,12 @@ internal sealed class ChangeBatcher : IAsyncDisposable
         {
             if (_isOpen)
             {
-                _waiting.RemoveAll(old => changes.Any(c => c.Key == old.Key));
-                _waiting.AddRange(changes);
+                foreach (var change in changes)
+                {
+                    _waiting[change.Key] = change;
+                }
+
+                _isNews = true;
                 return;
             }
 
@@ -60,10 +66,10 @@ internal sealed class ChangeBatcher : IAsyncDisposable
         lock (_lock)
         {
             _isOpen = false;
-            if (_waiting.Count > 0)
+            if (_isNews)
             {
-                _output.Writer.TryWrite(_waiting);
-                _waiting = [];
+                _output.Writer.TryWrite([.. _waiting.Values]);
+                (_waiting, _isNews) = ([], false);
                 OpenWindow();
             }
         }

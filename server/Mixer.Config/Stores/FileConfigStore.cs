@@ -17,15 +17,15 @@ public sealed class FileConfigStore : IConfigStore
     private readonly ChangeBatcher _batcher;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<bool> _wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly HashSet<ConfigProblem> _reported = [];
     private FileSystemWatcher? _watcher;
+    private bool _isPollingOnly;
     private Task _loop = Task.CompletedTask;
 
     /// <summary>A store over the directory <paramref name="root"/>, which need not exist yet.</summary>
     public FileConfigStore(string root, TimeProvider time, ILogger logger, FileConfigStoreOptions? options = null)
     {
         (_root, _time, _logger, _options) = (Path.GetFullPath(root), time, logger, options ?? new FileConfigStoreOptions());
-        _scanner = new FileScanner(_root, _options.Limits, time, _options.Confirmation);
+        _scanner = new FileScanner(_root, _options, time);
         _batcher = new ChangeBatcher(_options.BatchWindow, time);
     }
 
@@ -45,7 +45,7 @@ public sealed class FileConfigStore : IConfigStore
     public ValueTask StartAsync(CancellationToken cancellation)
     {
         Watch();
-        Report(_scanner.Scan());
+        _scanner.Scan();
         _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
         return ValueTask.CompletedTask;
     }
@@ -68,8 +68,10 @@ public sealed class FileConfigStore : IConfigStore
         {
             try
             {
+                Watch();
+                var before = _scanner.Problems;
                 var result = _scanner.Scan();
-                _batcher.Post(Report(result));
+                _batcher.Post(result.Changes, !_scanner.Problems.SequenceEqual(before));
                 if (result.IsUnsettled)
                 {
                     confirm.Change(_options.Confirmation, Timeout.InfiniteTimeSpan);
@@ -83,24 +85,22 @@ public sealed class FileConfigStore : IConfigStore
         }
     }
 
-    private IReadOnlyList<ResourceChange> Report(ScanResult result)
-    {
-        var problems = _scanner.Problems;
-        _reported.IntersectWith(problems);
-        foreach (var problem in problems)
-        {
-            if (_reported.Add(problem))
-            {
-                FileConfigStoreLog.Problem(_logger, problem.Severity == ProblemSeverity.Error ? LogLevel.Error : LogLevel.Warning, problem.Message, problem.Location);
-            }
-        }
-
-        return result.Changes;
-    }
-
     private void Watch()
     {
-        if (!_options.UseNotifications || !Directory.Exists(_root))
+        if (!_options.UseNotifications || _isPollingOnly)
+        {
+            return;
+        }
+
+        if (!Directory.Exists(_root))
+        {
+            // What is watched is the directory, not its name: one that comes back is another one.
+            _watcher?.Dispose();
+            _watcher = null;
+            return;
+        }
+
+        if (_watcher is not null)
         {
             return;
         }
@@ -122,6 +122,7 @@ public sealed class FileConfigStore : IConfigStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
+            _isPollingOnly = true;
             FileConfigStoreLog.NoNotifications(_logger, e, _root, _options.PollInterval);
         }
     }

@@ -4,9 +4,6 @@ namespace Mixer.Config.Stores;
 
 internal static partial class FileConfigStoreLog
 {
-    [LoggerMessage(EventId = 4001, Message = "{Message} ({Location})")]
-    public static partial void Problem(ILogger logger, LogLevel level, string message, SourceLocation location);
-
     [LoggerMessage(EventId = 4002, Level = LogLevel.Error, Message = "Reading {Root} failed; the previous configuration stays in effect")]
     public static partial void ScanFailed(ILogger logger, Exception exception, string root);
 

@@ -2,9 +2,12 @@ using Mixer.Config.Yaml;
 
 namespace Mixer.Config.Stores;
 
-/// <summary>How a <see cref="FileConfigStore"/> watches.</summary>
+/// <summary>How a <see cref="FileConfigStore"/> watches, and how much it takes.</summary>
 public sealed record FileConfigStoreOptions
 {
+    /// <summary>The usual ones.</summary>
+    public static FileConfigStoreOptions Default { get; } = new();
+
     /// <summary>How often the directory is looked through even without a notification.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
@@ -19,4 +22,13 @@ public sealed record FileConfigStoreOptions
 
     /// <summary>Bounds on what a file may hold.</summary>
     public YamlLimits Limits { get; init; } = YamlLimits.Default;
+
+    /// <summary>Greatest number of files; those after it are not read.</summary>
+    public int MaxFiles { get; init; } = 100_000;
+
+    /// <summary>Greatest size of all files together, in bytes; what does not fit is not read.</summary>
+    public long MaxTotalBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>Greatest number of resources; those after it are left out.</summary>
+    public int MaxResources { get; init; } = 1_000_000;
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Mixer.Config.Yaml;
 
 namespace Mixer.Config.Stores;
 
@@ -15,11 +15,12 @@ internal sealed record ScanResult(IReadOnlyList<ResourceChange> Changes, bool Is
 /// counts only after a second equal reading, so that a file that is just being written does no harm; what does not parse keeps its previous resources.
 /// Used by one thread at a time; the properties give immutable values that any thread may read.
 /// </summary>
-internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider time, TimeSpan confirmation)
+internal sealed class FileScanner(string root, FileConfigStoreOptions options, TimeProvider time)
 {
     private readonly SortedDictionary<string, TrackedFile> _files = new(WalkOrder.Instance);
     private List<UnreadablePlace> _unreadable = [];
-    private ImmutableDictionary<ResourceKey, Resource> _resources = ImmutableDictionary<ResourceKey, Resource>.Empty;
+    private Dictionary<ResourceKey, Resource> _resources = [];
+    private long _bytes;
     private bool _isFirst = true;
 
     /// <summary>The resources in effect, in ordinal order of full names.</summary>
@@ -33,7 +34,8 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
 
     public ScanResult Scan()
     {
-        var tree = FileTree.Walk(root);
+        var tree = FileTree.Walk(root, options.MaxFiles);
+        _bytes = 0;
         var order = new List<TrackedFile>(tree.Files.Count);
         var changed = _isFirst;
         foreach (var found in tree.Files)
@@ -60,6 +62,7 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
 
     private bool Refresh(TrackedFile file, FoundFile found)
     {
+        _bytes += found.Size;
         if (file.IsSettled && file.PendingHash is null && file.AccessProblem is null && file.Found == found)
         {
             return false;
@@ -97,14 +100,14 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
 
     private ParsedText Parse(string path, byte[] content)
     {
-        if (content.Length > limits.MaxBytes)
+        if (content.Length > options.Limits.MaxBytes)
         {
-            var message = FormattableString.Invariant($"Error processing {path}[0]: the file has {content.Length} bytes, more than {limits.MaxBytes}");
-            return new ParsedText([], [new ConfigProblem(ProblemSeverity.Error, new SourceLocation(path, 1, 1), "", "", message)]);
+            var message = FormattableString.Invariant($"Error processing {path}[0]: the file has more than {options.Limits.MaxBytes} bytes");
+            return new ParsedText([], [new ConfigProblem(ProblemSeverity.Error, new SourceLocation(path, 1, 1), "", "", message) { Kind = ProblemKind.TooLarge }]);
         }
 
         var text = Encoding.UTF8.GetString(content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? content.AsSpan(3) : content);
-        return ResourceText.Parse(path, text, limits);
+        return ResourceText.Parse(path, text, options.Limits);
     }
 
     private static bool TakesAway(TrackedFile file, long size, ParsedText parsed)
@@ -127,7 +130,7 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
             return false;
         }
 
-        return time.GetElapsedTime(file.PendingSince) >= confirmation;
+        return time.GetElapsedTime(file.PendingSince) >= options.Confirmation;
     }
 
     private static void Accept(TrackedFile file, string hash, long size, ParsedText parsed)
@@ -162,75 +165,55 @@ internal sealed class FileScanner(string root, YamlLimits limits, TimeProvider t
     private static bool IsWithin(string path, string place) =>
         path.StartsWith(place, StringComparison.Ordinal) && (path.Length == place.Length || path[place.Length] == Path.DirectorySeparatorChar || place.EndsWith(Path.DirectorySeparatorChar));
 
-    private static bool TryRead(FoundFile file, out byte[] content, out ConfigProblem? problem)
+    private bool TryRead(FoundFile file, out byte[] content, out ConfigProblem? problem)
     {
+        if (_bytes > options.MaxTotalBytes)
+        {
+            content = [];
+            problem = new ConfigProblem(
+                ProblemSeverity.Error, new SourceLocation(file.Path), "", "",
+                FormattableString.Invariant($"open {file.Path}: the files have more than {options.MaxTotalBytes} bytes together; its previous content stays in effect")) { Kind = ProblemKind.TooLarge };
+            return false;
+        }
+
         try
         {
-            content = File.ReadAllBytes(file.Target);
+            // What is empty is not opened: a named pipe looks so, and opening it would wait for a writer.
+            content = file.Size == 0 ? [] : Read(file.Target);
             problem = null;
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             content = [];
-            problem = new ConfigProblem(ProblemSeverity.Error, new SourceLocation(file.Path), "", "", $"open {file.Path}: {e.Message}; its previous content stays in effect");
+            problem = new ConfigProblem(ProblemSeverity.Error, new SourceLocation(file.Path), "", "", $"open {file.Path}: {e.Message}; its previous content stays in effect") { Kind = ProblemKind.Unreadable };
             return false;
         }
     }
 
-    private List<ResourceChange> Merge(FileTree tree)
+    /// <summary>The content, or one byte more than a file may have.</summary>
+    private byte[] Read(string path)
     {
-        var merged = ImmutableDictionary.CreateBuilder<ResourceKey, Resource>();
-        var problems = ImmutableArray.CreateBuilder<ConfigProblem>();
-        problems.AddRange(tree.Unreadable.Select(u => new ConfigProblem(ProblemSeverity.Error, new SourceLocation(u.Path), "", "", u.Message)));
-        var leaving = _files.Values.Where(f => f.PendingHash == "").Select(f => f.Found.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in _files.Values)
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var content = new byte[(int)Math.Min(RandomAccess.GetLength(handle), options.Limits.MaxBytes + 1L)];
+        var count = 0;
+        while (count < content.Length && RandomAccess.Read(handle, content.AsSpan(count), count) is > 0 and var read)
         {
-            problems.AddRange(file.Problems);
-            if (file.AccessProblem is not null)
-            {
-                problems.Add(file.AccessProblem);
-            }
-
-            foreach (var resource in file.Resources)
-            {
-                if (merged.TryGetValue(resource.Key, out var earlier) && earlier.Location != resource.Location && !leaving.Contains(earlier.Location.File) && file.PendingHash != "")
-                {
-                    problems.Add(new ConfigProblem(
-                        ProblemSeverity.Warning, earlier.Location, resource.Key.ToString(), "", $"{resource.Key} is defined again at {resource.Location}, which is in effect"));
-                }
-
-                merged[resource.Key] = resource;
-            }
+            count += read;
         }
 
-        var changes = Compare(_resources, merged);
-        _resources = merged.ToImmutable();
-        Resources = [.. _resources.Values.OrderBy(r => r.Key.ToString(), StringComparer.Ordinal)];
-        Problems = problems.DrainToImmutable();
-        return changes;
+        return count == content.Length ? content : content[..count];
     }
 
-    private static List<ResourceChange> Compare(
-        ImmutableDictionary<ResourceKey, Resource> before, ImmutableDictionary<ResourceKey, Resource>.Builder after)
+    private List<ResourceChange> Merge(FileTree tree)
     {
-        var touched = new HashSet<string>(StringComparer.Ordinal);
-        var updates = new List<ResourceChange>();
-        foreach (var (key, resource) in after)
-        {
-            if (!before.TryGetValue(key, out var old) || old.Version != resource.Version)
-            {
-                updates.Add(new ResourceChange(key, resource));
-                touched.Add(resource.Location.File);
-            }
-        }
-
-        // A neighbour of a change may have moved; its new place goes along so that messages point to the right line.
-        updates.AddRange(after
-            .Where(r => touched.Contains(r.Value.Location.File) && before.TryGetValue(r.Key, out var old) && old.Version == r.Value.Version && old.Location != r.Value.Location)
-            .Select(r => new ResourceChange(r.Key, r.Value)));
-        var order = updates.OrderBy(c => c.Key.ToString(), StringComparer.Ordinal);
-        var deletions = before.Keys.Where(key => !after.ContainsKey(key)).OrderBy(key => key.ToString(), StringComparer.Ordinal).Select(key => new ResourceChange(key, null));
-        return [.. order, .. deletions];
+        var (merged, problems) = FileMerge.Of(_files.Values, tree.Unreadable, options.MaxResources);
+        var changes = ResourceChanges.Between(_resources, merged);
+        _resources = merged;
+        var sorted = merged.Values.ToArray();
+        Array.Sort(sorted, static (a, b) => ResourceKey.CompareNames(a.Key, b.Key));
+        Resources = ImmutableCollectionsMarshal.AsImmutableArray(sorted);
+        Problems = problems;
+        return changes;
     }
 }

@@ -8,7 +8,7 @@ namespace Mixer.Config.Stores;
 internal sealed record FoundFile(string Path, string Target, long Size, long Modified);
 
 /// <summary>A place that could not be looked into; what was known of it still holds.</summary>
-internal sealed record UnreadablePlace(string Path, string Message);
+internal sealed record UnreadablePlace(string Path, string Message, ProblemKind Kind = ProblemKind.Unreadable);
 
 /// <summary>
 /// Walks a directory in lexical order, hidden entries included. Links to files and to directories are followed, each real directory once. Where a directory
@@ -17,23 +17,25 @@ internal sealed record UnreadablePlace(string Path, string Message);
 internal sealed class FileTree
 {
     private const int MaxLinks = 40;
+    private const int MaxDepth = 100;
+    private readonly int _maxFiles;
+    private bool _isFull;
     private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
     private readonly HashSet<string> _targets = new(StringComparer.Ordinal);
 
-    private FileTree()
-    {
-    }
+    private FileTree(int maxFiles) => _maxFiles = maxFiles;
 
     public List<FoundFile> Files { get; } = [];
 
     public List<UnreadablePlace> Unreadable { get; } = [];
 
-    public static FileTree Walk(string root)
+    /// <summary>Everything below <paramref name="root"/>, at most <paramref name="maxFiles"/> files.</summary>
+    public static FileTree Walk(string root, int maxFiles)
     {
-        var tree = new FileTree();
+        var tree = new FileTree(maxFiles);
         if (File.Exists(root))
         {
-            tree.Visit(new FileInfo(root), RealPath(System.IO.Path.GetDirectoryName(root)!));
+            tree.Visit(new FileInfo(root), RealPath(System.IO.Path.GetDirectoryName(root)!), 0);
             return tree;
         }
 
@@ -43,14 +45,20 @@ internal sealed class FileTree
             return tree;
         }
 
-        tree.WalkDirectory(root, RealPath(root));
+        tree.WalkDirectory(root, RealPath(root), 0);
         return tree;
     }
 
-    private void WalkDirectory(string path, string realPath)
+    private void WalkDirectory(string path, string realPath, int depth)
     {
-        if (!_directories.Add(realPath))
+        if (_isFull || !_directories.Add(realPath))
         {
+            return;
+        }
+
+        if (depth > MaxDepth)
+        {
+            Unreadable.Add(new UnreadablePlace(path, FormattableString.Invariant($"open {path}: more than {MaxDepth} directories deep"), ProblemKind.TooLarge));
             return;
         }
 
@@ -71,12 +79,12 @@ internal sealed class FileTree
         {
             if (!isMount || !entry.Name.StartsWith("..", StringComparison.Ordinal))
             {
-                Visit(entry, realPath);
+                Visit(entry, realPath, depth);
             }
         }
     }
 
-    private void Visit(FileSystemInfo entry, string realParent)
+    private void Visit(FileSystemInfo entry, string realParent, int depth)
     {
         try
         {
@@ -88,7 +96,7 @@ internal sealed class FileTree
 
             if (Directory.Exists(real))
             {
-                WalkDirectory(entry.FullName, real);
+                WalkDirectory(entry.FullName, real, depth + 1);
                 return;
             }
 
@@ -98,7 +106,16 @@ internal sealed class FileTree
             }
 
             var file = new FileInfo(real);
-            if (!file.Exists)
+            if (Files.Count >= _maxFiles)
+            {
+                if (!_isFull)
+                {
+                    _isFull = true;
+                    Unreadable.Add(new UnreadablePlace(
+                        entry.FullName, FormattableString.Invariant($"there are more than {_maxFiles} files; from {entry.FullName} on they are not read"), ProblemKind.TooLarge));
+                }
+            }
+            else if (!file.Exists)
             {
                 Unreadable.Add(new UnreadablePlace(entry.FullName, $"open {entry.FullName}: no such file or directory"));
             }

@@ -26,7 +26,7 @@ public interface IConfigStore : IAsyncDisposable
     /// <summary>The resources as last read, in ordinal order of their full names.</summary>
     IReadOnlyList<Resource> List();
 
-    /// <summary>Batches of changes, in order; completed when the store is disposed. One reader.</summary>
+    /// <summary>Batches of changes, in order; an empty one says that <see cref="Problems"/> changed. Completed when the store is disposed. One reader.</summary>
     ChannelReader<IReadOnlyList<ResourceChange>> Changes { get; }
 
     /// <summary>Whether the store can be read.</summary>

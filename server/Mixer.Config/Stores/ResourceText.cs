@@ -28,8 +28,23 @@ internal static class ResourceText
         var index = 0;
         foreach (var (piece, documents, duplicates, error) in Read(text, limits))
         {
-            problems.AddRange(duplicates.Select(key => new ConfigProblem(
-                ProblemSeverity.Warning, new SourceLocation(file, key.Line, key.Column), "", "", $"key '{key.Text}' is given again below; the last one is in effect")));
+            if (index >= limits.MaxDocuments)
+            {
+                Report(ProblemKind.TooLarge, piece.LineOffset + 1, 1, index, FormattableString.Invariant($"there are more than {limits.MaxDocuments} documents; from here on they are not read"));
+                break;
+            }
+
+            foreach (var (earlier, later) in duplicates)
+            {
+                var (first, second) = (new SourceLocation(file, earlier.Line, earlier.Column), new SourceLocation(file, later.Line, later.Column));
+                problems.Add(new ConfigProblem(
+                    ProblemSeverity.Warning, second, "", "", FormattableString.Invariant($"key '{later.Text}' was given before at line {first.Line}; the value given here is in effect"))
+                {
+                    Kind = ProblemKind.DuplicateField,
+                    Related = first,
+                });
+            }
+
             foreach (var document in documents)
             {
                 ReadDocument(document, piece, index++);
@@ -37,14 +52,14 @@ internal static class ResourceText
 
             if (error is not null)
             {
-                Report(error.Line, error.Column, index++, FormattableString.Invariant($"error converting YAML to JSON: yaml: line {error.Line}: {error.Message}"));
+                Report(ProblemKind.InvalidYaml, error.Line, error.Column, index++, FormattableString.Invariant($"error converting YAML to JSON: yaml: line {error.Line}: {error.Message}"));
             }
         }
 
         return new ParsedText(resources.DrainToImmutable(), problems.DrainToImmutable());
 
-        void Report(int line, int column, int at, string message) => problems.Add(new ConfigProblem(
-            ProblemSeverity.Error, new SourceLocation(file, line, column), "", "", FormattableString.Invariant($"Error processing {file}[{at}]: {message}")));
+        void Report(ProblemKind kind, int line, int column, int at, string message) => problems.Add(new ConfigProblem(
+            ProblemSeverity.Error, new SourceLocation(file, line, column), "", "", FormattableString.Invariant($"Error processing {file}[{at}]: {message}")) { Kind = kind });
 
         void ReadDocument(ConfigNode document, DocumentPiece piece, int at)
         {
@@ -56,7 +71,7 @@ internal static class ResourceText
             var envelope = new ResourceEnvelope();
             if (envelope.Read(document) is { } fault)
             {
-                Report(fault.Node.Line, fault.Node.Column, at, "error unmarshaling JSON: " + fault.Message);
+                Report(ProblemKind.NotAResource, fault.Node.Line, fault.Node.Column, at, "error unmarshaling JSON: " + fault.Message);
                 return;
             }
 
@@ -68,7 +83,7 @@ internal static class ResourceText
             var key = new ResourceKey(envelope.Kind, envelope.Namespace, envelope.Name);
             if (key.Kind.Length == 0 || key.Namespace.Length == 0 || key.Name.Length == 0)
             {
-                Report(document.Line, document.Column, at, $"key elements are empty. Extracted as {key} from\n <<<{Shown(piece.Text)}>>>");
+                Report(ProblemKind.IncompleteKey, document.Line, document.Column, at, $"key elements are empty. Extracted as {key} from\n <<<{Shown(piece.Text)}>>>");
                 return;
             }
 
@@ -85,14 +100,14 @@ internal static class ResourceText
         }
     }
 
-    private static IEnumerable<(DocumentPiece Piece, List<ConfigNode> Documents, List<ConfigScalar> Duplicates, YamlError? Error)> Read(string text, YamlLimits limits)
+    private static IEnumerable<(DocumentPiece Piece, List<ConfigNode> Documents, List<DuplicateKey> Duplicates, YamlError? Error)> Read(string text, YamlLimits limits)
     {
-        var pieces = DocumentSplitter.Split(text).ToList();
+        var pieces = DocumentSplitter.Split(text).Take(limits.MaxDocuments + 1).ToList();
         return pieces.Count < ParallelFrom ? pieces.Select(ReadPiece) : pieces.AsParallel().AsOrdered().Select(ReadPiece);
 
-        (DocumentPiece, List<ConfigNode>, List<ConfigScalar>, YamlError?) ReadPiece(DocumentPiece piece)
+        (DocumentPiece, List<ConfigNode>, List<DuplicateKey>, YamlError?) ReadPiece(DocumentPiece piece)
         {
-            var (documents, duplicates) = (new List<ConfigNode>(), new List<ConfigScalar>());
+            var (documents, duplicates) = (new List<ConfigNode>(), new List<DuplicateKey>());
             var error = YamlReader.Read(piece.Text, piece.LineOffset, limits, documents, duplicates);
             return (piece, documents, duplicates, error);
         }

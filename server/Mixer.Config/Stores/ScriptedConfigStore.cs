@@ -3,17 +3,24 @@ using Mixer.Config.Yaml;
 
 namespace Mixer.Config.Stores;
 
-/// <summary>A store whose content a program sets, as YAML text: for tests, and for hosts that keep their configuration elsewhere. Thread-safe.</summary>
+/// <summary>
+/// A store whose content a program sets, as YAML text: for tests, which replay a script of contents, and for hosts that keep their configuration elsewhere. Thread-safe.
+/// </summary>
 public sealed class ScriptedConfigStore : IConfigStore
 {
     private readonly Lock _lock = new();
+    private readonly Queue<string> _script;
     private readonly Channel<IReadOnlyList<ResourceChange>> _changes = Channel.CreateUnbounded<IReadOnlyList<ResourceChange>>();
     private volatile IReadOnlyList<Resource> _resources = [];
     private volatile IReadOnlyList<ConfigProblem> _problems = [];
     private volatile StoreStatus _status = StoreStatus.Available;
 
-    /// <summary>A store that holds <paramref name="yaml"/> from the start.</summary>
-    public ScriptedConfigStore(string yaml = "") => Set(yaml, notify: false);
+    /// <summary>A store that holds <paramref name="yaml"/> from the start, and the texts of <paramref name="script"/> one after the other with each <see cref="Next"/>.</summary>
+    public ScriptedConfigStore(string yaml = "", params IEnumerable<string> script)
+    {
+        _script = new Queue<string>(script);
+        Set(yaml, notify: false);
+    }
 
     /// <inheritdoc/>
     public ChannelReader<IReadOnlyList<ResourceChange>> Changes => _changes.Reader;
@@ -36,6 +43,22 @@ public sealed class ScriptedConfigStore : IConfigStore
 
     /// <summary>Replaces the whole content by <paramref name="yaml"/>; what that changes becomes one batch.</summary>
     public void Set(string yaml) => Set(yaml, notify: true);
+
+    /// <summary>Goes on to the next text of the script; false if there is none.</summary>
+    public bool Next()
+    {
+        string? yaml;
+        lock (_lock)
+        {
+            if (!_script.TryDequeue(out yaml))
+            {
+                return false;
+            }
+        }
+
+        Set(yaml, notify: true);
+        return true;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -60,8 +83,9 @@ public sealed class ScriptedConfigStore : IConfigStore
                 .Concat(before.Keys.Where(key => !next.ContainsKey(key)).Select(key => new ResourceChange(key, null)))
                 .OrderBy(c => c.Key.ToString(), StringComparer.Ordinal).ToList();
             _resources = [.. next.Values.OrderBy(r => r.Key.ToString(), StringComparer.Ordinal)];
+            var isNews = changes.Count > 0 || !parsed.Problems.SequenceEqual(_problems);
             _problems = parsed.Problems;
-            if (notify && changes.Count > 0)
+            if (notify && isNews)
             {
                 _changes.Writer.TryWrite(changes);
             }

@@ -26,6 +26,9 @@ internal sealed class TrackedFile(FoundFile found)
     /// <summary>Hash of a new content that would take something away, waiting for an equal second reading; null if there is none. Empty: the file is gone.</summary>
     public string? PendingHash { get; set; }
 
+    /// <summary>True if the file is gone, but not yet for certain.</summary>
+    public bool IsLeaving => PendingHash == "";
+
     /// <summary>When <see cref="PendingHash"/> was first seen.</summary>
     public long PendingSince { get; set; }
 

@@ -1,7 +1,7 @@
 namespace Mixer.Config.Yaml;
 
 /// <summary>Collects the entries of one mapping: the last of equal keys counts, keys of the mapping itself count before merged ones.</summary>
-internal sealed class MapEntries(List<ConfigScalar> duplicates)
+internal sealed class MapEntries(List<DuplicateKey> duplicates)
 {
     private readonly List<ConfigEntry> _entries = [];
     private readonly List<ConfigEntry> _merged = [];
@@ -13,7 +13,7 @@ internal sealed class MapEntries(List<ConfigScalar> duplicates)
         var at = IndexOf(text);
         if (at >= 0)
         {
-            duplicates.Add(_entries[at].KeyNode);
+            duplicates.Add(new DuplicateKey(_entries[at].KeyNode, key));
             _entries[at] = new ConfigEntry(text, key, value);
             return;
         }

@@ -8,7 +8,8 @@ namespace Mixer.Config.Yaml;
 /// <param name="MaxBytes">Greatest size of a file.</param>
 /// <param name="MaxDepth">Greatest nesting of values.</param>
 /// <param name="MaxNodes">Greatest number of values in one document, aliases expanded.</param>
-public sealed record YamlLimits(int MaxBytes = 16 * 1024 * 1024, int MaxDepth = 64, int MaxNodes = 1_000_000)
+/// <param name="MaxDocuments">Greatest number of documents in one file.</param>
+public sealed record YamlLimits(int MaxBytes = 64 * 1024 * 1024, int MaxDepth = 64, int MaxNodes = 1_000_000, int MaxDocuments = 250_000)
 {
     /// <summary>The usual bounds.</summary>
     public static YamlLimits Default { get; } = new();
@@ -25,12 +26,12 @@ internal sealed class YamlReader
 {
     private readonly Dictionary<string, (ConfigNode Node, int Size, int Height)> _anchors = new(StringComparer.Ordinal);
     private readonly YamlLimits _limits;
-    private readonly List<ConfigScalar> _duplicates;
+    private readonly List<DuplicateKey> _duplicates;
     private readonly Parser _parser;
     private readonly int _lineOffset;
     private int _nodes;
 
-    private YamlReader(string text, int lineOffset, YamlLimits limits, List<ConfigScalar> duplicates)
+    private YamlReader(string text, int lineOffset, YamlLimits limits, List<DuplicateKey> duplicates)
     {
         _duplicates = duplicates;
         _limits = limits;
@@ -40,9 +41,9 @@ internal sealed class YamlReader
 
     /// <summary>
     /// Reads all documents of <paramref name="text"/>, whose first line is line <paramref name="lineOffset"/> + 1 of its file;
-    /// <paramref name="duplicates"/> receives keys that an equal later key replaced.
+    /// <paramref name="duplicates"/> receives keys given twice in one mapping.
     /// </summary>
-    public static YamlError? Read(string text, int lineOffset, YamlLimits limits, List<ConfigNode> documents, List<ConfigScalar> duplicates)
+    public static YamlError? Read(string text, int lineOffset, YamlLimits limits, List<ConfigNode> documents, List<DuplicateKey> duplicates)
     {
         var reader = new YamlReader(text, lineOffset, limits, duplicates);
         try

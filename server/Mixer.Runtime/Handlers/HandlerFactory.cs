@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Mixer.Config.Model;
+using Mixer.Config.Validation;
 using Mixer.Sdk;
 using Mixer.Sdk.CodeGeneration;
 
@@ -10,17 +11,18 @@ internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, R
 {
     /// <summary>The live handler, or why there is none.</summary>
     public async Task<(HandlerEntry? Entry, string Error)> BuildAsync(
-        HandlerDefinition definition, HandlerSignature signature, IReadOnlyList<InstanceDefinition> instances, long configId, CancellationToken cancellation)
+        HandlerUse use, HandlerSignature signature, long configId, CancellationToken cancellation)
     {
+        var definition = use.Handler;
         var environment = new HandlerEnvironment(definition.Name, configId, adapters, pool, metrics, time, options.StrayGrace);
         HandlerEntry? live = null;
         try
         {
             var builder = definition.Adapter.CreateBuilder();
-            var error = Prepare(definition, instances, builder);
-            if (error is not null)
+            var preparation = HandlerPreparation.Run(builder, use);
+            if (preparation.Error is not null)
             {
-                return (null, "adapter builder validation failed: adapter validation failed : " + error);
+                return (null, "adapter builder validation failed: adapter validation failed : " + preparation.Error);
             }
 
             var (handler, failure) = await BuildAsync(definition, builder, environment, cancellation).ConfigureAwait(false);
@@ -52,30 +54,6 @@ internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, R
                 metrics.ForgetHandler(configId, definition.Name);
             }
         }
-    }
-
-    private static string? Prepare(HandlerDefinition definition, IReadOnlyList<InstanceDefinition> instances, IHandlerBuilder? builder)
-    {
-        if (builder is null)
-        {
-            return $"nil builder from adapter: adapter='{definition.Adapter.Name}'";
-        }
-
-        foreach (var template in definition.Adapter.SupportedTemplates)
-        {
-            if (!template.IsSupportedBy(builder))
-            {
-                return $"adapter does not actually support template: template='{template.Name}', interface='{InterfaceOf(template)}HandlerBuilder'";
-            }
-
-            var types = instances.Where(instance => string.Equals(instance.Template.Name, template.Name, StringComparison.Ordinal))
-                .ToDictionary(instance => instance.Name, instance => instance.Params, StringComparer.Ordinal);
-            template.SetTypes(builder, types);
-        }
-
-        var errors = new ConfigErrors();
-        builder.Validate(definition.Config, errors);
-        return errors.Count == 0 ? null : $"builder validation failed: '{errors}'";
     }
 
     private async Task<(IHandler? Handler, string Error)> BuildAsync(

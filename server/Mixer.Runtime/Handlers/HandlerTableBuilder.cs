@@ -17,8 +17,9 @@ internal sealed class HandlerTableBuilder(HandlerFactory factory, bool keepLastG
         var complete = false;
         try
         {
-            foreach (var (handler, instances) in UsedHandlers(snapshot))
+            foreach (var use in HandlerUse.Of(snapshot))
             {
+                var (handler, instances) = use;
                 var signature = HandlerSignature.Compute(handler, instances);
                 if (previous.TryGet(handler.Name, out var live) && live.Signature == signature)
                 {
@@ -28,7 +29,7 @@ internal sealed class HandlerTableBuilder(HandlerFactory factory, bool keepLastG
                     continue;
                 }
 
-                var (entry, error) = await factory.BuildAsync(handler, signature, instances, snapshot.Id, cancellation).ConfigureAwait(false);
+                var (entry, error) = await factory.BuildAsync(use, signature, snapshot.Id, cancellation).ConfigureAwait(false);
                 if (entry is not null)
                 {
                     built.Add(entry);
@@ -38,7 +39,7 @@ internal sealed class HandlerTableBuilder(HandlerFactory factory, bool keepLastG
                 }
 
                 RuntimeLog.HandlerNotBuilt(log, snapshot.Id, handler.Name, handler.Adapter.Name, error);
-                failures.Add(new ConfigProblem(ProblemSeverity.Error, handler.Location, handler.Name, $"handler='{handler.Name}'", error));
+                failures.Add(new ConfigProblem(ProblemSeverity.Error, handler.Location, handler.Name, $"handler='{handler.Name}'", error) { Kind = ProblemKind.HandlerNotBuilt });
                 if (keepLastGood && live is not null && live.Adapter == handler.Adapter)
                 {
                     RuntimeLog.HandlerKept(log, handler.Name);
@@ -80,24 +81,5 @@ internal sealed class HandlerTableBuilder(HandlerFactory factory, bool keepLastG
                 RuntimeLog.CloseFailed(log, entry.Name, entry.Adapter.Name, $"panic during handler.Close: '{exception.Message}' ", exception);
             }
         }
-    }
-
-    private static IEnumerable<(HandlerDefinition Handler, IReadOnlyList<InstanceDefinition> Instances)> UsedHandlers(ConfigSnapshot snapshot)
-    {
-        var used = new SortedDictionary<string, (HandlerDefinition Handler, SortedDictionary<string, InstanceDefinition> Instances)>(StringComparer.Ordinal);
-        foreach (var action in snapshot.Rules.SelectMany(rule => rule.Actions))
-        {
-            if (!used.TryGetValue(action.Handler.Name, out var use))
-            {
-                used[action.Handler.Name] = use = (action.Handler, new(StringComparer.Ordinal));
-            }
-
-            foreach (var instance in action.Instances)
-            {
-                use.Instances[instance.Name] = instance;
-            }
-        }
-
-        return used.Values.Select(use => (use.Handler, (IReadOnlyList<InstanceDefinition>)[.. use.Instances.Values]));
     }
 }

@@ -15,7 +15,7 @@ namespace Mixer.Runtime.Reloading;
 /// </summary>
 internal sealed class ReloadLoop(
     RuntimeOptions options, IConfigStore store, SnapshotBuilder snapshots, HandlerTableBuilder handlers, RouteServices services, RuntimeMetrics metrics,
-    HandlerRetirement retirement, ILogger log)
+    HandlerRetirement retirement, ConfigJournal journal, ILogger log)
 {
     private readonly ConfigMetrics _counts = new(metrics);
     private ResourceSet _resources = new();
@@ -45,7 +45,7 @@ internal sealed class ReloadLoop(
     {
         // The reference publishes its empty state once more before it looks at the store, so the first real configuration is number 1.
         await ApplyAsync(cancellation).ConfigureAwait(false);
-        _resources = new ResourceSet(store.List());
+        _resources = new ResourceSet(store.List()) { SourceProblems = store.Problems };
         await ApplyAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -56,6 +56,14 @@ internal sealed class ReloadLoop(
         {
             await foreach (var changes in store.Changes.ReadAllAsync(stop).ConfigureAwait(false))
             {
+                _resources.SourceProblems = store.Problems;
+                if (changes.Count == 0 && options.Policy != ConfigPolicy.Strict)
+                {
+                    journal.SourcesChanged(store.Problems);
+                    State = State with { Configuration = journal.Current };
+                    continue;
+                }
+
                 RuntimeLog.Publishing(log, changes.Count);
                 _resources.Apply(changes);
                 await ApplyAsync(stop).ConfigureAwait(false);
@@ -84,7 +92,6 @@ internal sealed class ReloadLoop(
     private async Task PublishAsync(CancellationToken cancellation)
     {
         var snapshot = snapshots.Build(_resources, _nextId++);
-        LogProblems(snapshot);
         if (snapshot.IsRefused)
         {
             Refuse(snapshot, []);
@@ -103,28 +110,13 @@ internal sealed class ReloadLoop(
         var routes = new RoutingTableBuilder(snapshot, table, options.DefaultNamespace, metrics, log).Build();
         retirement.Retire(Dispatcher.Exchange(new Route(snapshot.Id, snapshot.Vocabulary, routes, table, services)));
         _counts.Record(snapshot, table, routes);
-        State = new RuntimeState(snapshot, table.Failures) { Handlers = table.Statuses };
-        RuntimeLog.ConfigInEffect(log, snapshot.Id, snapshot.Rules.Length, table.NewCount + table.ReusedCount);
+        journal.Applied(snapshot, table.Failures, [.. table.Statuses.Where(status => status.State == HandlerState.Superseded).Select(status => status.Name)]);
+        State = new RuntimeState(snapshot, table.Failures) { Handlers = table.Statuses, Configuration = journal.Current };
     }
 
     private void Refuse(ConfigSnapshot snapshot, ImmutableArray<ConfigProblem> failures)
     {
-        RuntimeLog.ConfigRefused(log, snapshot.Id, snapshot.Problems.Length + failures.Length);
-        State = State with { RefusedProblems = [.. snapshot.Problems, .. failures] };
-    }
-
-    private void LogProblems(ConfigSnapshot snapshot)
-    {
-        foreach (var problem in snapshot.Problems)
-        {
-            if (problem.Severity == ProblemSeverity.Error)
-            {
-                RuntimeLog.ConfigProblem(log, problem.ToString());
-            }
-            else
-            {
-                RuntimeLog.ConfigWarning(log, problem.ToString());
-            }
-        }
+        journal.Refused(snapshot, failures);
+        State = State with { RefusedProblems = [.. snapshot.Problems, .. failures], Configuration = journal.Current };
     }
 }

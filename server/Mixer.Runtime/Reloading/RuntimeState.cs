@@ -15,6 +15,9 @@ public sealed record RuntimeState(ConfigSnapshot Snapshot, ImmutableArray<Config
     /// <summary>What is wrong with a newer configuration that was refused as a whole; empty if there is none.</summary>
     public ImmutableArray<ConfigProblem> RefusedProblems { get; init; } = [];
 
+    /// <summary>The operator's view: every resource with what became of it and why.</summary>
+    public ConfigState Configuration { get; init; } = ConfigState.Empty;
+
     /// <summary>Everything that is wrong with what the operator wrote last.</summary>
     public IEnumerable<ConfigProblem> Problems => RefusedProblems.IsEmpty ? Snapshot.Problems.Concat(HandlerProblems) : RefusedProblems;
 }

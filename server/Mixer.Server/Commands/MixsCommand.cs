@@ -13,6 +13,7 @@ internal static class MixsCommand
                 ServerCommand.Create(output, error, inventory),
                 ProbeCommand.Create(output, error, TimeProvider.System),
                 CrdCommand.Create(output, inventory),
+                ValidateCommand.Create(output, error, inventory),
                 BuildInfo.CreateCommand(output),
             ],
         };

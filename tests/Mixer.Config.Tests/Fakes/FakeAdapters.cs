@@ -36,6 +36,19 @@ internal static class FakeAdapters
             SeverityLevels = { ["info"] = Params.Types.Level.Info, ["error"] = Params.Types.Level.Error },
         };
 
+        public override void Validate(Params config, ConfigErrors errors)
+        {
+            if (config.File == "throw")
+            {
+                throw new InvalidOperationException("boom");
+            }
+
+            if (config.MaxCount < 0)
+            {
+                errors.Add("max_count", "must not be negative");
+            }
+        }
+
         public override ValueTask<IHandler> BuildAsync(Params config, AdapterEnvironment environment, CancellationToken cancellation) =>
             throw new NotSupportedException();
     }

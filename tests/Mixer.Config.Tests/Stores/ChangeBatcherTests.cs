@@ -30,7 +30,7 @@ public sealed class ChangeBatcherTests
         _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.True(batcher.Batches.TryRead(out var batch));
-        Assert.Equal(["c", "b"], batch.Select(c => c.Key.Name));
+        Assert.Equal(["b", "c"], batch.Select(c => c.Key.Name));
         batcher.Post([Change("d")]);
         Assert.False(batcher.Batches.TryRead(out _));
     }

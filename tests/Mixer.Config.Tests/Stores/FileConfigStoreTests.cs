@@ -58,14 +58,15 @@ public sealed class FileConfigStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Log_BrokenFile_IsReportedOncePerContent()
+    public async Task Changes_FileBreaks_IsAnEmptyBatch()
     {
-        File.WriteAllText(Path.Combine(_root.FullName, "bad.yaml"), "abc");
-        await using var store = await StartAsync(useNotifications: false);
         Write("a.yaml", "x");
-        await NextAsync(store, TimeSpan.FromMilliseconds(500));
+        await using var store = await StartAsync(useNotifications: false);
+        File.WriteAllText(Path.Combine(_root.FullName, "bad.yaml"), "abc");
 
-        Assert.Single(_logger.Lines, line => line.Contains("Error processing", StringComparison.Ordinal));
+        Assert.Empty(await NextAsync(store, TimeSpan.FromMilliseconds(500)));
+        Assert.Equal(ProblemKind.NotAResource, Assert.Single(store.Problems).Kind);
+        Assert.Single(store.List());
     }
 
     [Fact]

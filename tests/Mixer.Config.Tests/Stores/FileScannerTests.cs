@@ -11,7 +11,7 @@ public sealed class FileScannerTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly FileScanner _scanner;
 
-    public FileScannerTests() => _scanner = new FileScanner(_root.FullName, YamlLimits.Default, _time, TimeSpan.FromMilliseconds(200));
+    public FileScannerTests() => _scanner = new FileScanner(_root.FullName, FileConfigStoreOptions.Default, _time);
 
     public void Dispose() => _root.Delete(recursive: true);
 
@@ -40,7 +40,8 @@ public sealed class FileScannerTests : IDisposable
         Assert.Equal("late", Match("r"));
         var problem = Assert.Single(_scanner.Problems);
         Assert.Equal(ProblemSeverity.Warning, problem.Severity);
-        Assert.EndsWith("a.yaml", problem.Location.File, StringComparison.Ordinal);
+        Assert.EndsWith("b.yaml", problem.Location.File, StringComparison.Ordinal);
+        Assert.EndsWith("a.yaml", problem.Related!.Value.File, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class FileScannerTests : IDisposable
     {
         Write("one.yaml", Rule("r"));
         Write("two.yaml", Rule("s"));
-        var scanner = new FileScanner(At("one.yaml"), YamlLimits.Default, _time, TimeSpan.Zero);
+        var scanner = new FileScanner(At("one.yaml"), FileConfigStoreOptions.Default, _time);
 
         Assert.Equal("r", Assert.Single(scanner.Scan().Changes).Key.Name);
     }
@@ -295,7 +296,8 @@ public sealed class FileScannerTests : IDisposable
     [Fact]
     public void Scan_FileTooLarge_KeepsPrevious()
     {
-        var scanner = new FileScanner(_root.FullName, YamlLimits.Default with { MaxBytes = 500 }, _time, TimeSpan.Zero);
+        var scanner = new FileScanner(
+            _root.FullName, new FileConfigStoreOptions { Limits = YamlLimits.Default with { MaxBytes = 500 }, Confirmation = TimeSpan.Zero }, _time);
         Write("a.yaml", Rule("r"));
         scanner.Scan();
         Write("a.yaml", Rule("r") + new string('#', 1000));

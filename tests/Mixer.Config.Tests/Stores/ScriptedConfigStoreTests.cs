@@ -25,6 +25,6 @@ public sealed class ScriptedConfigStoreTests
         await using var store = new ScriptedConfigStore(TestConfig.Document("rule", "a", "match: x\nmatch: y"));
 
         var problem = Assert.Single(store.Problems);
-        Assert.Equal((ProblemSeverity.Warning, "key 'match' is given again below; the last one is in effect"), (problem.Severity, problem.Message));
+        Assert.Equal((ProblemSeverity.Warning, "key 'match' was given before at line 7; the value given here is in effect"), (problem.Severity, problem.Message));
     }
 }

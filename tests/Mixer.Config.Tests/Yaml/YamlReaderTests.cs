@@ -71,7 +71,7 @@ public sealed class YamlReaderTests
 
         Assert.Equal(["a", "b"], map.Entries.Select(e => e.Key));
         Assert.Equal("3", Assert.IsType<ConfigScalar>(map.Find("a")).Text);
-        Assert.Equal(("a", 1), (Assert.Single(duplicates).Text, duplicates[0].Line));
+        Assert.Equal(("a", 1, 3), (Assert.Single(duplicates).Earlier.Text, duplicates[0].Earlier.Line, duplicates[0].Later.Line));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class YamlReaderTests
 
     private static ConfigMap Map(string text, int lineOffset = 0) => Map(text, out _, lineOffset);
 
-    private static ConfigMap Map(string text, out List<ConfigScalar> duplicates, int lineOffset = 0)
+    private static ConfigMap Map(string text, out List<DuplicateKey> duplicates, int lineOffset = 0)
     {
         var documents = new List<ConfigNode>();
         duplicates = [];
