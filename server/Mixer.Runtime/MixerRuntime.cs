@@ -10,6 +10,7 @@ using Mixer.Runtime.Reloading;
 using Mixer.Runtime.Routing;
 using Mixer.Sdk;
 using Mixer.Sdk.CodeGeneration;
+using Mixer.Sdk.Values;
 using Prometheus;
 
 namespace Mixer.Runtime;
@@ -80,6 +81,24 @@ public sealed class MixerRuntime : IAsyncDisposable
         return new CallExplainer(state.Snapshot, state.Handlers, _options.DefaultNamespace);
     }
 
+    /// <summary>
+    /// Carries out a check with these attributes on the configuration in effect, generators and check adapters included, and explains it. Throws only the caller's cancellation.
+    /// </summary>
+    public async Task<CallTrial> TryCallAsync(IReadOnlyCollection<KeyValuePair<string, AttributeValue>> attributes, ExplainQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        var route = Dispatcher.Acquire();
+        try
+        {
+            return await CallTrial.RunAsync(route, new CallExplainer(route.Snapshot, route.Handlers.Statuses, _options.DefaultNamespace), attributes, query, cancellation)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            route.Release();
+        }
+    }
+
     /// <summary>Ends the following of changes; what is in effect stays so.</summary>
     public async Task StopAsync()
     {
@@ -97,7 +116,7 @@ public sealed class MixerRuntime : IAsyncDisposable
 
         await StopAsync().ConfigureAwait(false);
         var last = Dispatcher.Current;
-        _retirement.Retire(Dispatcher.Exchange(new Route(last.ConfigId, last.Vocabulary, RoutingTable.Empty, HandlerTable.Empty, _services)));
+        _retirement.Retire(Dispatcher.Exchange(new Route(last.Snapshot, RoutingTable.Empty, HandlerTable.Empty, _services)));
         await _retirement.WhenDoneAsync().ConfigureAwait(false);
         _stopping.Dispose();
         _pool.Dispose();

@@ -4,6 +4,7 @@ using Grpc.Reflection.V1Alpha;
 using Mixer.Runtime.Dispatching;
 using Mixer.Runtime.Pools;
 using Mixer.Server.Api;
+using Mixer.Server.Explaining;
 using Mixer.Server.Hosting;
 using Mixer.Server.LoadShedding;
 using Mixer.Server.Monitoring;
@@ -58,8 +59,9 @@ internal static class MixerServiceCollectionExtensions
             options,
             time,
             loggers));
+        services.AddSingleton(_ => new ExplainPage(runtime));
         services.AddSingleton(provider => new MonitoringPages(
-            provider.GetRequiredService<CollectorRegistry>(), provider.GetRequiredService<HealthState>(), options));
+            provider.GetRequiredService<CollectorRegistry>(), provider.GetRequiredService<HealthState>(), provider.GetRequiredService<ExplainPage>(), options));
         services.AddSingleton<HealthService>();
         services.AddSingleton(_ => new ReflectionServiceImpl(V1.Mixer.Descriptor, Grpc.Health.V1.Health.Descriptor, ServerReflection.Descriptor));
         return services;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.ObjectPool;
 using Mixer.Attributes;
+using Mixer.Config.Model;
 using Mixer.Runtime.Handlers;
 using Mixer.Runtime.Routing;
 using Mixer.Sdk;
@@ -22,10 +23,9 @@ public sealed class Route
     // The dispatcher's own share, until the route is replaced.
     private int _users = 1;
 
-    internal Route(long configId, Vocabulary vocabulary, RoutingTable table, HandlerTable handlers, RouteServices services)
+    internal Route(ConfigSnapshot snapshot, RoutingTable table, HandlerTable handlers, RouteServices services)
     {
-        ConfigId = configId;
-        Vocabulary = vocabulary;
+        Snapshot = snapshot;
         Table = table;
         Handlers = handlers;
         _services = services;
@@ -36,10 +36,13 @@ public sealed class Route
     }
 
     /// <summary>The id of the snapshot: -1 for the empty configuration, then 0, 1, ...</summary>
-    public long ConfigId { get; }
+    public long ConfigId => Snapshot.Id;
 
     /// <summary>The attributes that the snapshot knows.</summary>
-    public Vocabulary Vocabulary { get; }
+    public Vocabulary Vocabulary => Snapshot.Vocabulary;
+
+    /// <summary>The configuration that it carries out.</summary>
+    internal ConfigSnapshot Snapshot { get; }
 
     internal RoutingTable Table { get; }
 

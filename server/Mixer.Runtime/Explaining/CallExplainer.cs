@@ -36,10 +36,20 @@ public sealed class CallExplainer
     {
         ArgumentNullException.ThrowIfNull(attributes);
         var bag = new AttributeBag(_snapshot.Vocabulary);
+        var notices = Fill(bag, attributes);
+        return Explain(bag, notices, query);
+    }
+
+    /// <summary>Explains the call in <paramref name="bag"/>, which is over the configuration's vocabulary; its records of reads are changed.</summary>
+    public CallExplanation Explain(AttributeBag bag, ExplainQuery query) => Explain(bag, [], query);
+
+    /// <summary>Puts the attributes into the bag; what is odd about them.</summary>
+    internal static List<string> Fill(AttributeBag bag, IEnumerable<KeyValuePair<string, AttributeValue>> attributes)
+    {
         var notices = new List<string>();
         foreach (var (name, value) in attributes)
         {
-            if (_snapshot.Vocabulary.TryGet(name, out var slot, out var type))
+            if (bag.Vocabulary.TryGet(name, out var slot, out var type))
             {
                 bag.Set(slot, value);
                 if (type != AttributeType.Unspecified && !CanHold(type, value.Kind))
@@ -53,13 +63,10 @@ public sealed class CallExplainer
             }
         }
 
-        return Explain(bag, notices, query);
+        return notices;
     }
 
-    /// <summary>Explains the call in <paramref name="bag"/>, which is over the configuration's vocabulary; its records of reads are changed.</summary>
-    public CallExplanation Explain(AttributeBag bag, ExplainQuery query) => Explain(bag, [], query);
-
-    private CallExplanation Explain(AttributeBag bag, IReadOnlyList<string> notices, ExplainQuery query)
+    internal CallExplanation Explain(AttributeBag bag, IReadOnlyList<string> notices, ExplainQuery query)
     {
         var @namespace = RequestNamespace.Read(bag, out var from);
         var conditions = new ConditionExplainer(_snapshot.Vocabulary);

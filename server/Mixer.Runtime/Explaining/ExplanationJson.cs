@@ -38,6 +38,29 @@ public static class ExplanationJson
         json.WriteEndObject();
     }
 
+    /// <summary>Writes <paramref name="trial"/> as one object: <c>call</c>, and <c>error</c> or <c>verdict</c>, and <c>referenced</c>.</summary>
+    public static void Write(CallTrial trial, Utf8JsonWriter json)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteStartObject();
+        json.WritePropertyName("call");
+        Write(trial.Explanation, json);
+        WriteOptional(json, "error", trial.Error);
+        if (trial.Error is null)
+        {
+            json.WriteStartObject("verdict");
+            json.WriteNumber("code", (int)trial.Verdict.Status.Code);
+            json.WriteString("message", trial.Verdict.Status.Message ?? "");
+            json.WriteString("validDuration", trial.Verdict.ValidDuration.ToString());
+            json.WriteNumber("validUseCount", trial.Verdict.ValidUseCount);
+            json.WriteEndObject();
+        }
+
+        WriteTexts(json, "referenced", trial.Referenced);
+        json.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter json, RuleExplanation rule)
     {
         json.WriteStartObject();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mixer.Expressions.Explaining;
+using Mixer.Runtime.Dispatching;
 using Mixer.Sdk.Values;
 
 namespace Mixer.Runtime.Explaining;
@@ -35,6 +36,18 @@ public static class ExplanationText
 
         Line(output, "");
         Line(output, call.Handlers.Count == 0 ? "no handler would be called" : "handlers that would be called: " + string.Join(", ", call.Handlers));
+    }
+
+    /// <summary>Writes <paramref name="trial"/>, the verdict last.</summary>
+    public static void Write(CallTrial trial, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        Write(trial.Explanation, output);
+        var (status, duration, uses) = trial.Verdict;
+        Line(output, trial.Error is not null
+            ? "no verdict: " + trial.Error
+            : $"verdict: {StatusText.Of(status.Code)} {status.Message}".TrimEnd() + string.Create(CultureInfo.InvariantCulture, $", valid for {duration} and {uses} uses"));
+        Line(output, "it depends on: " + string.Join(", ", trial.Referenced));
     }
 
     private static void Write(RuleExplanation rule, TextWriter output)

@@ -37,7 +37,7 @@ internal sealed class ReloadLoop(
         var snapshot = snapshots.Build(new ResourceSet(), -1);
         _counts.Record(snapshot, HandlerTable.Empty, RoutingTable.Empty);
         State = new RuntimeState(snapshot, []);
-        return Dispatcher = new Dispatcher(new Route(-1, snapshot.Vocabulary, RoutingTable.Empty, HandlerTable.Empty, services));
+        return Dispatcher = new Dispatcher(new Route(snapshot, RoutingTable.Empty, HandlerTable.Empty, services));
     }
 
     /// <summary>Reads the store's resources and puts them into effect.</summary>
@@ -108,7 +108,7 @@ internal sealed class ReloadLoop(
         }
 
         var routes = new RoutingTableBuilder(snapshot, table, options.DefaultNamespace, metrics, log).Build();
-        retirement.Retire(Dispatcher.Exchange(new Route(snapshot.Id, snapshot.Vocabulary, routes, table, services)));
+        retirement.Retire(Dispatcher.Exchange(new Route(snapshot, routes, table, services)));
         _counts.Record(snapshot, table, routes);
         journal.Applied(snapshot, table.Failures, [.. table.Statuses.Where(status => status.State == HandlerState.Superseded).Select(status => status.Name)]);
         State = new RuntimeState(snapshot, table.Failures) { Handlers = table.Statuses, Configuration = journal.Current };

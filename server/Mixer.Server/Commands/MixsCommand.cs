@@ -11,6 +11,7 @@ internal static class MixsCommand
             Children =
             [
                 ServerCommand.Create(output, error, inventory),
+                ExplainCommand.Create(output, error, inventory),
                 ProbeCommand.Create(output, error, TimeProvider.System),
                 CrdCommand.Create(output, inventory),
                 ValidateCommand.Create(output, error, inventory),

@@ -1,13 +1,14 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Mixer.CommandLine;
+using Mixer.Server.Explaining;
 using Mixer.Server.Probes;
 using Prometheus;
 
 namespace Mixer.Server.Monitoring;
 
 /// <summary>The pages of the monitoring port (spec 07 section 6), and what orchestrators ask: <c>/healthz</c> and <c>/readyz</c>.</summary>
-internal sealed class MonitoringPages(CollectorRegistry registry, HealthState health, MixerServerOptions options)
+internal sealed class MonitoringPages(CollectorRegistry registry, HealthState health, ExplainPage explain, MixerServerOptions options)
 {
     private const string PlainText = "text/plain; charset=utf-8";
 
@@ -18,6 +19,7 @@ internal sealed class MonitoringPages(CollectorRegistry registry, HealthState he
             "/version" => TextAsync(context.Response, StatusCodes.Status200OK, BuildInfo.Short),
             "/healthz" => HealthAsync(context.Response, health.LivenessFault()),
             "/readyz" => HealthAsync(context.Response, health.ReadinessFault()),
+            "/debug/explain" => explain.InvokeAsync(context),
             "/debug/pprof/cmdline" when options.EnableProfiling =>
                 TextAsync(context.Response, StatusCodes.Status200OK, string.Join('\0', Environment.GetCommandLineArgs())),
             _ => TextAsync(context.Response, StatusCodes.Status404NotFound, "404 page not found\n"),

@@ -113,7 +113,7 @@ internal sealed class Scenario : IDisposable
         var snapshot = Snapshot();
         _live = await HandlerTables.BuildAsync(snapshot, _live, CancellationToken.None);
         var table = new RoutingTableBuilder(snapshot, _live, Options.DefaultNamespace, Metrics, Log).Build();
-        var route = new Route(snapshot.Id, Vocabulary, table, _live, Services);
+        var route = new Route(snapshot, table, _live, Services);
         if (Dispatcher is null)
         {
             Dispatcher = new Dispatcher(route);
