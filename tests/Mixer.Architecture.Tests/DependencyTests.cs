@@ -18,6 +18,7 @@ public sealed class DependencyTests
         ["Mixer.Expressions"] = ["Mixer.Attributes"],
         ["Mixer.Config"] = ["Mixer.Expressions", "Mixer.Sdk", "Mixer.Api"],
         ["Mixer.Runtime"] = ["Mixer.Config"],
+        ["Mixer.ControlZ"] = [],
         ["Mixer.CommandLine"] = ["Mixer.Sdk"],
         ["Mixer.Tracing"] = ["Mixer.CommandLine"],
         ["mixc"] = ["Mixer.Api", "Mixer.Attributes", "Mixer.CommandLine", "Mixer.Tracing"],
