@@ -39,14 +39,14 @@ public sealed record ControlZSources
     /// <summary>What the rules would do with a call.</summary>
     public required Func<ExplainRequest, ExplainView> Explain { get; init; }
 
-    /// <summary>The handlers in effect.</summary>
+    /// <summary>The handlers that rules use, without their numbers.</summary>
     public required Func<IReadOnlyList<HandlerView>> Handlers { get; init; }
 
     /// <summary>The state of the cache of verdicts; null if it is off.</summary>
     public required Func<CacheView?> Cache { get; init; }
 
-    /// <summary>The worker pools.</summary>
-    public required Func<IReadOnlyList<PoolView>> Pools { get; init; }
+    /// <summary>How many may wait in each worker pool, by its name in the metrics.</summary>
+    public IReadOnlyDictionary<string, long> PoolQueues { get; init; } = new Dictionary<string, long>();
 
     /// <summary>The recorded calls.</summary>
     public required Func<RecentCallsView> RecentCalls { get; init; }

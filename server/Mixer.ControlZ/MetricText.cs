@@ -1,11 +1,20 @@
 using System.Text;
 using Mixer.ControlZ.Views;
+using Prometheus;
 
 namespace Mixer.ControlZ;
 
 /// <summary>Reads the Prometheus text format (version 0.0.4), as our own registry writes it.</summary>
 internal static class MetricText
 {
+    /// <summary>What the registry holds at this moment.</summary>
+    public static async Task<IReadOnlyList<MetricFamilyView>> CollectAsync(CollectorRegistry registry, CancellationToken cancellation)
+    {
+        using var text = new MemoryStream();
+        await registry.CollectAndExportAsTextAsync(text, cancellation).ConfigureAwait(false);
+        return Parse(Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length));
+    }
+
     /// <summary>The metrics in <paramref name="text"/>, in its order; lines that are none are left out.</summary>
     public static IReadOnlyList<MetricFamilyView> Parse(string text)
     {
@@ -16,7 +25,7 @@ internal static class MetricText
         {
             if (line.StartsWith("# HELP ", StringComparison.Ordinal))
             {
-                help = Unescape(RestOf(line[7..]));
+                help = RestOf(line[7..]).ToString();
             }
             else if (line.StartsWith("# TYPE ", StringComparison.Ordinal))
             {

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Mixer.ControlZ.Http;
 using Prometheus;
@@ -10,11 +9,7 @@ internal sealed class MetricTopic(CollectorRegistry registry, string group) : To
 {
     public override void AddRoutes(RouteTable routes) => routes.Any(Json, ShowAsync);
 
-    private async Task ShowAsync(HttpContext context)
-    {
-        using var text = new MemoryStream();
-        await registry.CollectAndExportAsTextAsync(text, context.RequestAborted).ConfigureAwait(false);
-        var families = MetricText.Parse(Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length));
-        await Reply.JsonAsync(context, families, ControlZJson.Instance.IReadOnlyListMetricFamilyView).ConfigureAwait(false);
-    }
+    private async Task ShowAsync(HttpContext context) =>
+        await Reply.JsonAsync(context, await MetricText.CollectAsync(registry, context.RequestAborted).ConfigureAwait(false), ControlZJson.Instance.IReadOnlyListMetricFamilyView)
+            .ConfigureAwait(false);
 }

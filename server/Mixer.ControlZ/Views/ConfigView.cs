@@ -2,14 +2,22 @@ namespace Mixer.ControlZ.Views;
 
 /// <summary>The configuration in effect and what is wrong with what the operator wrote.</summary>
 /// <param name="Revision">Number of the configuration in effect.</param>
+/// <param name="Refused">Number of a newer one that was refused as a whole; null if there is none.</param>
 /// <param name="Policy">What happens with resources that are wrong.</param>
 /// <param name="Store">Where the configuration comes from.</param>
 /// <param name="StoreFault">Null, or why the store cannot be read.</param>
-/// <param name="IsRefused">A newer configuration was refused as a whole.</param>
 /// <param name="Resources">All resources that the operator wrote.</param>
 /// <param name="Problems">What is wrong with them.</param>
+/// <param name="History">The configurations dealt with last, newest first.</param>
 public sealed record ConfigView(
-    long Revision, string Policy, string Store, string? StoreFault, bool IsRefused, IReadOnlyList<ResourceView> Resources, IReadOnlyList<ProblemView> Problems);
+    long Revision,
+    long? Refused,
+    string Policy,
+    string Store,
+    string? StoreFault,
+    IReadOnlyList<ResourceView> Resources,
+    IReadOnlyList<ProblemView> Problems,
+    IReadOnlyList<RevisionView> History);
 
 /// <summary>One resource of the configuration.</summary>
 /// <param name="Kind">Its kind.</param>
@@ -28,3 +36,12 @@ public sealed record ResourceView(string Kind, string Namespace, string Name, st
 /// <param name="Message">What is wrong.</param>
 /// <param name="Hint">An advice, or null.</param>
 public sealed record ProblemView(string Severity, string Location, string Resource, string Field, string Message, string? Hint);
+
+/// <summary>One configuration that the server has dealt with.</summary>
+/// <param name="Revision">Its number.</param>
+/// <param name="Time">When that was.</param>
+/// <param name="IsRefused">It was refused as a whole.</param>
+/// <param name="Rules">Rules in effect with it.</param>
+/// <param name="Errors">Errors in it.</param>
+/// <param name="Warnings">Warnings about it.</param>
+public sealed record RevisionView(long Revision, DateTimeOffset Time, bool IsRefused, int Rules, int Errors, int Warnings);

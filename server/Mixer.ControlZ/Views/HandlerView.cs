@@ -1,14 +1,28 @@
 namespace Mixer.ControlZ.Views;
 
-/// <summary>A live handler.</summary>
+/// <summary>A handler that rules use, and how it does; the numbers are those of the metrics.</summary>
 /// <param name="Name">Its full name.</param>
 /// <param name="Adapter">Its adapter.</param>
-/// <param name="Templates">What may be sent to it.</param>
-/// <param name="Calls">Calls since its counters began.</param>
-/// <param name="Failures">Those of them that failed.</param>
-/// <param name="Seconds">The time that all of them took.</param>
-/// <param name="Workers">Scheduled work that has not ended.</param>
-/// <param name="Daemons">Daemons that have not ended.</param>
-/// <param name="Fault">Why its newest version is not in effect; null if it is.</param>
-public sealed record HandlerView(
-    string Name, string Adapter, IReadOnlyList<string> Templates, long Calls, long Failures, double Seconds, long Workers, long Daemons, string? Fault);
+/// <param name="State">live, superseded or failed.</param>
+/// <param name="Since">The revision that the version at work was built for.</param>
+/// <param name="Fault">Why its newest version is not at work; null if it is.</param>
+public sealed record HandlerView(string Name, string Adapter, string State, long Since, string? Fault)
+{
+    /// <summary>The templates that calls have been sent of.</summary>
+    public IReadOnlyList<string> Templates { get; init; } = [];
+
+    /// <summary>Calls since the start.</summary>
+    public double Calls { get; init; }
+
+    /// <summary>Those of them that failed.</summary>
+    public double Failures { get; init; }
+
+    /// <summary>The time that all of them took.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Scheduled work that has not ended.</summary>
+    public double Workers { get; init; }
+
+    /// <summary>Daemons that have not ended.</summary>
+    public double Daemons { get; init; }
+}

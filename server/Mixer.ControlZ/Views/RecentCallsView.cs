@@ -18,9 +18,3 @@ public sealed record RecentCallsView(string Mode, bool IsRecording, DateTimeOffs
 /// <param name="FromCache">The verdict came from the cache.</param>
 /// <param name="Sets">Attribute sets: 1 for Check.</param>
 public sealed record RecentCallView(long Id, DateTimeOffset Time, string Method, string Status, string Message, double Milliseconds, bool FromCache, int Sets);
-
-/// <summary>One recorded call, explained.</summary>
-/// <param name="Call">The call.</param>
-/// <param name="Attributes">Its attributes (of a report, the first set's), values masked unless the server may show them.</param>
-/// <param name="Explain">What the rules in effect make of it.</param>
-public sealed record RecentCallDetail(RecentCallView Call, IReadOnlyList<OperandView> Attributes, ExplainView? Explain);

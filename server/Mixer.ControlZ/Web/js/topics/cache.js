@@ -20,9 +20,9 @@ export async function show(content) {
           stat('Displaced', count(state.displacements), 'because it was full', state.displacements ? 'warn' : '')),
         card(`How full it is, for revision ${state.revision}`, fill(state.count, state.capacity))]);
     replace(pools, now.pools.length ? now.pools.map(pool => h('section', { class: 'card' },
-      h('header', null, h('h2', null, pool.name), h('span', { class: 'spacer' }), pool.rejected !== null && badge(`${count(pool.rejected)} rejected`, pool.rejected ? 'bad' : 'good')),
+      h('header', null, h('h2', null, pool.name), h('span', { class: 'spacer' }), badge(`${count(pool.rejected)} rejected`, pool.rejected ? 'bad' : 'good')),
       h('p', { class: 'small' }, `${count(pool.running)} of ${count(pool.limit)} at work`), fill(pool.running, pool.limit),
-      h('p', { class: 'small' }, `${count(pool.waiting)} of ${count(pool.queueLimit)} waiting`), fill(pool.waiting, pool.queueLimit))) : empty('There are no pools.'));
+      h('p', { class: 'small' }, pool.queueLimit === null ? `${count(pool.waiting)} waiting` : `${count(pool.waiting)} of ${count(pool.queueLimit)} waiting`), pool.queueLimit !== null && fill(pool.waiting, pool.queueLimit))) : empty('There are no pools.'));
   });
 }
 

@@ -16,7 +16,8 @@ export async function show(content) {
     { title: 'State', cell: row => badge(row.state, states[row.state]) },
     { title: 'Written in', cell: row => h('span', null, h('code', null, row.location), row.effective && h('span', { class: 'muted small' }, ` (in effect: ${row.effective})`)) },
   ]);
-  append(content, [about, notices, stats, problems, resources]);
+  const history = h('div');
+  append(content, [about, notices, stats, problems, resources, history]);
   let last = '';
   await poll(3000, async () => {
     const config = await get('/configj/');
@@ -26,7 +27,7 @@ export async function show(content) {
     replace(about, 'What the operator wrote in ', h('code', null, config.store), ' and what became of it. A resource that is wrong is dealt with by the policy ', h('code', null, config.policy), '.');
     replace(notices,
       config.storeFault && notice('bad', 'The store cannot be read: ', config.storeFault),
-      config.isRefused && notice('bad', `The newest configuration was refused as a whole; revision ${config.revision} stays in effect.`));
+      config.refused !== null && notice('bad', `Revision ${config.refused} was refused as a whole; revision ${config.revision} stays in effect.`));
     const number = state => config.resources.filter(resource => resource.state === state).length;
     replace(stats,
       stat('Revision', config.revision, 'in effect'),
@@ -42,5 +43,14 @@ export async function show(content) {
         { title: 'What', cell: row => h('span', null, row.field && h('code', { class: 'muted' }, `${row.field}: `), row.message, row.hint && h('span', { class: 'muted' }, ` (${row.hint})`)) },
       ], config.problems)));
     resources.update(config.resources);
+    replace(history, config.history.length > 0 && h('section', { class: 'card flush' },
+      h('header', null, h('h2', null, 'Revisions')),
+      table('Revisions', [
+        { title: 'Revision', cell: row => h('span', null, h('b', null, row.revision), row.revision === config.revision && ' ', row.revision === config.revision && badge('in effect', 'good'), row.isRefused && ' ', row.isRefused && badge('refused', 'bad')) },
+        { title: 'Time', cell: row => h('span', { class: 'mono small' }, new Date(row.time).toISOString().replace('T', ' ').slice(0, 19)) },
+        { title: 'Rules', number: true, cell: row => count(row.rules) },
+        { title: 'Errors', number: true, cell: row => count(row.errors) },
+        { title: 'Warnings', number: true, cell: row => count(row.warnings) },
+      ], config.history)));
   });
 }

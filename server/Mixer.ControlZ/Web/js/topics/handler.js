@@ -3,11 +3,14 @@ import { append, badge, h, lead } from '../dom.js';
 import { count, milliseconds, percent } from '../format.js';
 import { filterable } from '../search.js';
 
+const states = { live: 'good', superseded: 'warn', failed: 'bad' };
+
 export async function show(content) {
   let before = new Map();
   let asked = 0;
-  const list = filterable('Handlers', [], row => `${row.name} ${row.adapter} ${row.templates.join(' ')}`, [
-    { title: 'Handler', cell: row => h('span', null, h('b', null, row.name), h('div', { class: 'muted small' }, `${row.adapter}: ${row.templates.join(', ')}`), row.fault && h('div', { class: 'small' }, badge('newest version not in effect', 'bad'), ` ${row.fault}`)) },
+  const list = filterable('Handlers', [], row => `${row.name} ${row.adapter} ${row.templates.join(' ')} ${row.state}`, [
+    { title: 'Handler', cell: row => h('span', null, h('b', null, row.name), h('div', { class: 'muted small' }, `${row.adapter}${row.templates.length ? `: ${row.templates.join(', ')}` : ''}, since revision ${row.since}`), row.fault !== null && h('div', { class: 'small' }, row.fault)) },
+    { title: 'State', cell: row => badge(row.state, states[row.state]) },
     { title: 'Calls', number: true, cell: row => count(row.calls) },
     { title: 'A second', number: true, cell: row => count(row.rate) },
     { title: 'Failed', number: true, cell: row => badge(`${count(row.failures)} (${percent(row.calls ? row.failures / row.calls : 0)})`, row.failures ? 'bad' : 'good') },

@@ -35,7 +35,7 @@ export async function show(content) {
         card(`Attributes of request ${id}`, call.attributes.length
           ? table('Attributes', [{ title: 'Attribute', cell: row => h('code', null, row.text) }, { title: 'Value', cell: row => h('code', null, row.value) }], call.attributes)
           : h('p', { class: 'muted' }, 'It has none.')),
-        call.explain && verdicts(call.explain));
+        verdicts(call.explain));
       detail.scrollIntoView({ behavior: 'smooth', block: 'start' });
     } catch (error) {
       toast(error.message, 'bad');

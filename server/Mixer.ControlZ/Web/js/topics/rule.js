@@ -11,7 +11,6 @@ export async function show(content) {
   const names = h('datalist', { id: 'attribute-names' }, attributes.map(attribute => h('option', { value: attribute.name }, attribute.type)));
 
   const addRow = (name = '', value = '') => {
-    const hint = h('span', { class: 'muted small' });
     const nameField = h('input', { value: name, list: 'attribute-names', placeholder: 'attribute', 'aria-label': 'Attribute name', spellcheck: false, autocomplete: 'off' });
     const valueField = h('input', { value, placeholder: 'value', 'aria-label': 'Attribute value', spellcheck: false, autocomplete: 'off' });
     nameField.setAttribute('list', 'attribute-names');
@@ -19,7 +18,7 @@ export async function show(content) {
     nameField.addEventListener('input', explainType);
     explainType();
     const row = h('div', { class: 'attribute' }, nameField, valueField,
-      h('button', { type: 'button', class: 'ghost', 'aria-label': 'Remove this attribute', onclick: () => row.remove() }, 'x'), hint.textContent && hint);
+      h('button', { type: 'button', class: 'ghost', 'aria-label': 'Remove this attribute', onclick: () => row.remove() }, 'x'));
     rows.append(row);
     return nameField;
   };
@@ -28,8 +27,9 @@ export async function show(content) {
     const wanted = {};
     for (const row of rows.children) {
       const [name, value] = [...row.querySelectorAll('input')].map(field => field.value.trim());
-      if (!name) continue;
-      wanted[name] = types.get(name) === 'STRING_MAP' ? mapOf(value) : value;
+      // A field left empty stands for an attribute that the call does not have.
+      if (!name || !value) continue;
+      wanted[name] = types.get(name) === 'STRING_MAP' ? mapOf(value) : value === '""' ? '' : value;
     }
     return wanted;
   };
@@ -51,7 +51,7 @@ export async function show(content) {
     h('div', { class: 'row' },
       h('button', { type: 'submit', class: 'primary', id: 'explain' }, 'Explain'),
       h('button', { type: 'button', onclick: () => addRow().focus() }, 'Add attribute')),
-    h('p', { class: 'muted small' }, 'Values are read by the type that the configuration gives the attribute. Maps are written as key=value, with commas between. Nothing is sent to a handler.'));
+    h('p', { class: 'muted small' }, 'Values are read by the type that the configuration gives the attribute. Maps are written as key=value, with commas between; an attribute without a value is absent. Nothing is sent to a handler.'));
 
   let known = {};
   try { known = JSON.parse(sessionStorage.getItem('explained') ?? '{}'); } catch { /* As if there were none. */ }
