@@ -5,6 +5,7 @@ using Mixer.Runtime.Pools;
 using Mixer.Sdk.Values;
 using Mixer.Server.LoadShedding;
 using Mixer.Server.Hosting;
+using Mixer.Server.Introspection;
 using Mixer.Server.Logging;
 using Mixer.Server.Probes;
 using Mixer.Tracing;
@@ -48,6 +49,9 @@ internal sealed record MixerServerOptions
 
     public bool EnableProfiling { get; init; } = true;
 
+    /// <summary>Memory dumps, which hold everything that calls carried, may be taken over the network.</summary>
+    public bool EnableDumps { get; init; }
+
     public LogOptions Logging { get; init; } = new();
 
     public TracingOptions Tracing { get; init; } = TracingOptions.None;
@@ -61,6 +65,12 @@ internal sealed record MixerServerOptions
 
     /// <summary>The address that the console listens on; <c>*</c> for all.</summary>
     public string ControlZAddress { get; init; } = "127.0.0.1";
+
+    /// <summary>Host names beside addresses and localhost under which browsers may reach the console.</summary>
+    public IReadOnlyList<string> ControlZAllowedHosts { get; init; } = [];
+
+    /// <summary>What the console may record of calls.</summary>
+    public RequestRecording ControlZRequests { get; init; }
 
     public LoadSheddingOptions LoadShedding { get; init; } = new();
 
@@ -103,7 +113,7 @@ internal sealed record MixerServerOptions
             UnknownQuota: {UnknownQuota}
             LoggingOptions: {Logging}
             TracingOptions: {Tracing}
-            IntrospectionOptions: {ControlZAddress}:{ControlZPort}
+            IntrospectionOptions: {ControlZAddress}:{ControlZPort}, requests {ControlZRequests}
             LoadSheddingOptions: {LoadShedding}
             APIWorkerPool: {ApiPool}
             AdapterWorkerPool: {AdapterPool}

@@ -6,6 +6,7 @@ using Mixer.Runtime.Pools;
 using Mixer.Server.Api;
 using Mixer.Server.Explaining;
 using Mixer.Server.Hosting;
+using Mixer.Server.Introspection;
 using Mixer.Server.LoadShedding;
 using Mixer.Server.Monitoring;
 using Mixer.Server.Probes;
@@ -33,6 +34,7 @@ internal static class MixerServiceCollectionExtensions
         services.AddSingleton(runtime.Dispatcher);
         services.AddSingleton(parts.Health!);
         services.AddSingleton<ShutdownRequest>();
+        services.AddSingleton(new RecentCalls(time, options.ControlZRequests));
         services.AddSingleton(new WorkerPool("api", options.ApiPool, time, registry));
         services.AddSingleton(_ => new LoadShedder(options.LoadShedding, time, loggers));
         services.AddSingleton<BagPool>();
@@ -60,8 +62,13 @@ internal static class MixerServiceCollectionExtensions
             time,
             loggers));
         services.AddSingleton(_ => new ExplainPage(runtime));
+        services.AddSingleton(_ => new MetricsPage(registry));
+        services.AddSingleton(_ => new ProfilingPages(options.EnableProfiling, options.EnableDumps, time));
         services.AddSingleton(provider => new MonitoringPages(
-            provider.GetRequiredService<CollectorRegistry>(), provider.GetRequiredService<HealthState>(), provider.GetRequiredService<ExplainPage>(), options));
+            provider.GetRequiredService<MetricsPage>(),
+            provider.GetRequiredService<HealthState>(),
+            provider.GetRequiredService<ExplainPage>(),
+            provider.GetRequiredService<ProfilingPages>()));
         services.AddSingleton<HealthService>();
         services.AddSingleton(_ => new ReflectionServiceImpl(V1.Mixer.Descriptor, Grpc.Health.V1.Health.Descriptor, ServerReflection.Descriptor));
         return services;

@@ -110,6 +110,7 @@ public sealed class LifetimeTests
             {
                 Address = "127.0.0.1:0",
                 MonitoringPort = 0,
+                ControlZPort = 0,
                 ConfigStoreUrl = "fs:///nonexistent/mixer",
                 Logging = new LogOptions { OutputLevel = "default:none" },
             }),

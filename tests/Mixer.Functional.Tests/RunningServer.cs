@@ -45,6 +45,7 @@ internal sealed class RunningServer : IAsyncDisposable
         {
             Address = "127.0.0.1:0",
             MonitoringPort = 0,
+            ControlZPort = 0,
             ConfigStoreUrl = "fs://" + folder.FullName,
             Logging = new LogOptions { Targets = [Path.Combine(folder.FullName, "server.log")] },
         };
@@ -66,6 +67,14 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         using var http = new HttpClient();
         return await http.GetStringAsync(new Uri(MonitoringUrl + path));
+    }
+
+    /// <summary>What the server has logged so far.</summary>
+    public async Task<string> LogAsync()
+    {
+        await using var file = new FileStream(Path.Combine(_folder.FullName, "server.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -35,6 +35,26 @@ internal sealed class GrpcServerMetrics
 
     public Histogram Latency { get; }
 
+    /// <summary>Finished calls by method, those that failed, and the seconds that all took.</summary>
+    public (long Checks, long Reports, long Failures, double Seconds) Totals()
+    {
+        var (checks, reports, failures, seconds) = (0.0, 0.0, 0.0, 0.0);
+        foreach (var labels in Handled.GetAllLabelValues())
+        {
+            var count = Handled.WithLabels(labels).Value;
+            checks += labels[1] == "Check" ? count : 0;
+            reports += labels[1] == "Report" ? count : 0;
+            failures += labels[0] == "OK" ? 0 : count;
+        }
+
+        foreach (var labels in Latency.GetAllLabelValues())
+        {
+            seconds += Latency.WithLabels(labels).Sum;
+        }
+
+        return ((long)checks, (long)reports, (long)failures, seconds);
+    }
+
     public GrpcMethodMetrics ForMethod(string method) => new(this, method);
 }
 

@@ -1,4 +1,5 @@
 using Mixer.CheckCaching;
+using Mixer.ControlZ.Views;
 using Prometheus;
 
 namespace Mixer.Server.Api;
@@ -55,6 +56,20 @@ internal sealed class SnapshotCaches
         }
 
         return current!.Cache;
+    }
+
+    /// <summary>Its state for consoles; null if it is off.</summary>
+    public CacheView? View()
+    {
+        if (_capacity == 0)
+        {
+            return null;
+        }
+
+        var current = Volatile.Read(ref _current);
+        var totals = current?.Totals() ?? default;
+        return new CacheView(
+            current?.ConfigId ?? -1, _capacity, current?.Cache.Count ?? 0, totals.Writes, totals.Hits, totals.Misses, totals.Evictions, current?.Cache.Displacements ?? 0);
     }
 
     private sealed record Generation(long ConfigId, CheckCache Cache, CacheTotals Before)

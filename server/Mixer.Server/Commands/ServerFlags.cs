@@ -3,6 +3,7 @@ using Mixer.Config;
 using Mixer.Sdk.Values;
 using Mixer.Server.LoadShedding;
 using Mixer.Server.Hosting;
+using Mixer.Server.Introspection;
 using Mixer.Server.Probes;
 using Mixer.Tracing;
 
@@ -29,6 +30,7 @@ internal sealed class ServerFlags
     private readonly Flag<string> _readinessPath;
     private readonly Flag<Duration> _readinessInterval;
     private readonly Flag<bool> _profile;
+    private readonly Flag<bool> _profileDumps;
     private readonly TracingFlags _tracing;
     private readonly Flag<LoadSheddingMode> _sheddingMode;
     private readonly Flag<Duration> _latencyThreshold;
@@ -38,6 +40,8 @@ internal sealed class ServerFlags
     private readonly Flag<long> _burstSize;
     private readonly Flag<long> _controlZPort;
     private readonly Flag<string> _controlZAddress;
+    private readonly Flag<string> _controlZHosts;
+    private readonly Flag<RequestRecording> _controlZRequests;
     private readonly Flag<string> _tlsCertificate;
     private readonly Flag<string> _tlsPrivateKey;
     private readonly Flag<string> _tlsClientAuthorities;
@@ -66,6 +70,7 @@ internal sealed class ServerFlags
         _readinessPath = flags.String("readinessProbePath", "", "Path to the file for the readiness probe.");
         _readinessInterval = flags.Duration("readinessProbeInterval", Duration.Zero, "Interval of updating file for the readiness probe.");
         _profile = flags.Bool("profile", true, "Enable profiling via web interface host:port/debug/pprof");
+        _profileDumps = flags.Bool("profileDumps", false, "Allow memory dumps via web interface host:port/debug/dotnet/dump; a dump holds everything that requests carried");
         _tracing = new TracingFlags(flags);
         _sheddingMode = flags.Choice<LoadSheddingMode>("loadsheddingMode", "When enabled, the server will begin to shed load: disabled, logonly or enforce", "disabled",
             new Dictionary<string, LoadSheddingMode> { ["disabled"] = LoadSheddingMode.Disabled, ["logonly"] = LoadSheddingMode.LogOnly, ["enforce"] = LoadSheddingMode.Enforce });
@@ -76,6 +81,9 @@ internal sealed class ServerFlags
         _burstSize = flags.Integer("burstSize", "int", 0, 0, int.MaxValue, "Number of requests that are permitted beyond the configured maximum for a period of time.");
         _controlZPort = flags.Integer("ctrlz_port", "uint16", 9876, 0, ushort.MaxValue, "The IP port to use for the ControlZ introspection facility");
         _controlZAddress = flags.String("ctrlz_address", "127.0.0.1", "The IP Address to listen on for the ControlZ introspection facility. Use '*' to indicate all addresses.");
+        _controlZHosts = flags.String("ctrlz_allowed_hosts", "", "Comma-separated list of host names under which a browser may reach ControlZ, beside addresses, localhost and the name of this machine");
+        _controlZRequests = flags.Choice<RequestRecording>("ctrlz_requests", "What ControlZ may record of requests once it is asked to: off, masked (values of attributes are not shown) or full", "masked",
+            new Dictionary<string, RequestRecording> { ["off"] = RequestRecording.Off, ["masked"] = RequestRecording.Masked, ["full"] = RequestRecording.Full });
         _tlsCertificate = flags.String("tlsCertificate", "", "File with the certificate (and those up to its root) of Mixer's gRPC API, in PEM; read again when it changes");
         _tlsPrivateKey = flags.String("tlsPrivateKey", "", "File with the private key of --tlsCertificate, in PEM");
         _tlsClientAuthorities = flags.String("tlsClientCA", "", "File with the certificates of authorities, in PEM; only clients with a certificate of one of them may call");
@@ -104,8 +112,11 @@ internal sealed class ServerFlags
             Liveness = new ProbeOptions(_livenessPath.Value, _livenessInterval.Value),
             Readiness = new ProbeOptions(_readinessPath.Value, _readinessInterval.Value),
             EnableProfiling = _profile.Value,
+            EnableDumps = _profileDumps.Value,
             ControlZPort = (int)_controlZPort.Value,
             ControlZAddress = _controlZAddress.Value,
+            ControlZAllowedHosts = _controlZHosts.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            ControlZRequests = _controlZRequests.Value,
             Tls = new TlsOptions(_tlsCertificate.Value, _tlsPrivateKey.Value, _tlsClientAuthorities.Value),
             ShutdownTimeout = _shutdownTimeout.Value,
             Logging = _logging.ToOptions(),

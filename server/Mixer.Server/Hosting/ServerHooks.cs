@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Mixer.Config.Stores;
 using Mixer.Runtime;
+using Mixer.Server.Introspection;
 using Mixer.Server.Logging;
 using Mixer.Tracing;
 using Prometheus;
@@ -47,7 +48,7 @@ internal sealed record ServerHooks
     public Func<MonitoringContext, CancellationToken, Task<IAsyncDisposable>> StartMonitoring { get; init; } = MonitoringHost.StartAsync;
 
     /// <summary>Starts the console; null if there is none. What it throws is logged and does not keep the server from running.</summary>
-    public Func<ControlZContext, CancellationToken, Task<IAsyncDisposable?>> StartControlZ { get; init; } = (_, _) => Task.FromResult<IAsyncDisposable?>(null);
+    public Func<ControlZContext, CancellationToken, Task<IAsyncDisposable?>> StartControlZ { get; init; } = ControlZHost.StartAsync;
 
     /// <summary>Called before each step of closing, with its name; what it throws is that step's failure.</summary>
     public Action<string> Closing { get; init; } = _ => { };

@@ -32,20 +32,20 @@ document.addEventListener('keydown', event => {
 });
 
 const health = document.getElementById('health');
-const showHealth = (kind, text, title) => {
+const showHealth = (kind, text, more, title) => {
   health.className = `health ${kind}`;
   health.title = title ?? '';
-  if (health.textContent !== text) replace(health, h('span', { class: 'dot' }), h('span', null, text));
+  if (health.textContent !== text + more) replace(health, h('span', { class: 'dot' }), h('span', null, text, h('span', { class: 'more' }, more)));
 };
 
 // The overview asks for the same numbers; it listens here instead of asking twice.
 export const homeNumbers = new EventTarget();
 poll(4000, async () => {
   const home = await get('/homej/');
-  showHealth(home.readinessFault === null ? 'ok' : 'bad', home.readinessFault === null ? `Ready, revision ${home.revision}` : 'Not ready', home.readinessFault);
+  showHealth(home.readinessFault === null ? 'ok' : 'bad', home.readinessFault === null ? 'Ready' : 'Not ready', home.readinessFault === null ? `, revision ${home.revision}` : '', home.readinessFault);
   homeNumbers.last = home;
   homeNumbers.dispatchEvent(new Event('change'));
-}, error => { if (error) showHealth('bad', 'No answer', error.message); });
+}, error => { if (error) showHealth('bad', 'No answer', '', error.message); });
 
 const topic = document.body.dataset.topic;
 if (topic) {

@@ -13,6 +13,7 @@ export class Chart {
     this.series = series;
     this.format = format;
     this.minimum = options.minimum ?? 0;
+    this.unit = options.unit ?? 1;
     this.svg = h('svg', { class: 'chart', role: 'img', 'aria-label': title });
     this.legend = h('div', { class: 'legend' });
     this.element = h('section', { class: 'card' }, h('header', null, h('h2', null, title), h('span', { class: 'spacer' }), this.legend), this.svg);
@@ -40,7 +41,7 @@ export class Chart {
     if (!width) return;
     const samples = this.samples;
     const values = samples.flatMap(sample => this.series.map(one => one.value(sample))).filter(value => value !== null && value !== undefined);
-    const top = nice(Math.max(this.minimum, ...values) || 1);
+    const top = nice(Math.max(this.minimum, ...values) || 1, this.unit);
     const x = index => LEFT + (samples.length < 2 ? 0 : index / (samples.length - 1)) * (width - LEFT - 2);
     const y = value => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM);
     const lines = [0, 0.5, 1].map(share => [
@@ -73,8 +74,9 @@ export class Chart {
   }
 }
 
-// A round number at or above the value.
-function nice(value) {
+// A round number at or above the value, counted in units (of 1024 for bytes).
+function nice(value, base) {
+  if (base > 1 && value >= base) return base * nice(value / base, base);
   const power = 10 ** Math.floor(Math.log10(value));
   const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find(factor => factor * power >= value * 1.02) ?? 10;
   return step * power;

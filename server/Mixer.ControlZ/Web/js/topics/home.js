@@ -11,7 +11,7 @@ export async function show(content, { homeNumbers }) {
     new Chart('Calls a second', [{ name: 'Check', value: s => s.checks }, { name: 'Report', value: s => s.reports }, { name: 'failed', value: s => s.failures }], count, { minimum: 1 }),
     new Chart('Mean time of a call', [{ name: 'time', value: s => s.latency }], milliseconds, { minimum: 0.1 }),
     new Chart('Processors busy', [{ name: 'CPU', value: s => s.cpu }], count, { minimum: 0.1 }),
-    new Chart('Memory', [{ name: 'heap', value: s => s.heap }, { name: 'process', value: s => s.workingSet }], bytes),
+    new Chart('Memory', [{ name: 'heap', value: s => s.heap }, { name: 'process', value: s => s.workingSet }], bytes, { unit: 1024 }),
   ];
   append(content, [about, faults, stats, h('div', { class: 'grid' }, charts.map(chart => chart.element))]);
 

@@ -7,8 +7,8 @@ export async function show(content) {
   const stats = h('div', { class: 'stats' });
   const generations = h('div');
   const details = h('div');
-  const memory = new Chart('Memory', [{ name: 'heap', value: s => s.heap }, { name: 'process', value: s => s.workingSet }], bytes);
-  const allocated = new Chart('Allocated a second', [{ name: 'bytes', value: s => s.allocated }], bytes, { minimum: 1024 });
+  const memory = new Chart('Memory', [{ name: 'heap', value: s => s.heap }, { name: 'process', value: s => s.workingSet }], bytes, { unit: 1024 });
+  const allocated = new Chart('Allocated a second', [{ name: 'bytes', value: s => s.allocated }], bytes, { minimum: 1024, unit: 1024 });
   const collect = h('button', { type: 'button', id: 'collect', class: 'primary' }, 'Collect garbage now');
   let samples = [];
   let collectedBefore = null;

@@ -1,5 +1,5 @@
 import { get, put } from '../api.js';
-import { append, badge, h, lead, toast } from '../dom.js';
+import { append, h, lead, toast } from '../dom.js';
 
 const levels = ['debug', 'info', 'warn', 'error', 'none'];
 
@@ -31,7 +31,7 @@ function one(scope) {
           h('span', null, level)))));
   };
   return h('section', { class: 'card', id: `scope-${scope.name}` },
-    h('header', null, h('h2', { class: 'mono' }, scope.name), badge('scope', 'info')),
+    h('header', null, h('h2', null, scope.name)),
     h('p', { class: 'muted small' }, scope.description),
     h('div', { class: 'row' },
       segments('Output level', 'output_level'),
