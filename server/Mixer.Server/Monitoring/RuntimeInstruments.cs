@@ -60,6 +60,10 @@ internal sealed class RuntimeInstruments : IDisposable
         var help = instrument.Description ?? "";
         switch (instrument)
         {
+            case { Name: "dotnet.thread_pool.thread.count" or "dotnet.thread_pool.queue.length" }:
+                // The runtime declares them as counters, but they go up and down.
+                _factory.CreateGauge(NameOf(instrument.Name, instrument.Unit, isCounter: false), help, labels).WithLabels(values).Set(value);
+                break;
             case ObservableCounter<long> or ObservableCounter<int> or ObservableCounter<double>:
                 _factory.CreateCounter(NameOf(instrument.Name, instrument.Unit, isCounter: true), help, labels).WithLabels(values).IncTo(value);
                 break;
