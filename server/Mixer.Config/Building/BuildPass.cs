@@ -1,26 +1,30 @@
-using System.Collections.Immutable;
 using Mixer.Api.Policy.V1Beta1;
 using Mixer.Config.Model;
 using Mixer.Config.Stores;
 using Mixer.Sdk.Values;
-using Rule = Mixer.Config.Model.Rule;
 
 namespace Mixer.Config.Building;
 
 /// <summary>One way through all resources, stage by stage. Single use.</summary>
 /// <param name="inventory">What the server has.</param>
 /// <param name="compilers">Gives the compiler for the attributes found.</param>
+/// <param name="definitions">What is the same as in the build before.</param>
 /// <param name="lastGood">Versions to fall back to; empty if the policy is not to keep them.</param>
 /// <param name="first">The pass before, if this is a second one: what had errors there is taken only in its last good version.</param>
 /// <param name="retained">Attributes that last good versions may still use although no manifest declares them any more.</param>
 internal sealed class BuildPass(
     Inventory inventory,
     CompilerCache compilers,
+    DefinitionCache definitions,
     IReadOnlyDictionary<ResourceKey, Resource> lastGood,
     BuildPass? first = null,
     IReadOnlyDictionary<string, AttributeType>? retained = null)
 {
+    private const int ParallelFrom = 200;
+    private const int MaxHinted = 1000;
     private readonly HashSet<ResourceKey> _faulty = [];
+    private readonly List<BlockedRule> _blocked = [];
+    private RuleResolver? _resolver;
     private static readonly Dictionary<string, AttributeType> NoAttributes = [];
     private readonly List<ConfigProblem> _problems = [];
     private readonly List<ResourceStatus> _statuses = [];
@@ -42,7 +46,8 @@ internal sealed class BuildPass(
         var vocabularyBuilder = new VocabularyBuilder();
         foreach (var resource in resources.Where(r => r.Key.Kind == Inventory.Manifest))
         {
-            Choose<AttributeManifest>(resource, (r, problems) => DecodeManifest(r, vocabularyBuilder, problems));
+            var problems = new ProblemSink(resource);
+            Choose(resource, DecodeManifest(resource, vocabularyBuilder, problems), problems, (r, sink) => DecodeManifest(r, vocabularyBuilder, sink));
         }
 
         Attributes = vocabularyBuilder.Build(inventory.Templates.Values);
@@ -53,33 +58,13 @@ internal sealed class BuildPass(
 
         var compiler = compilers.Get(Attributes);
 
-        var handlers = new SortedDictionary<string, HandlerDefinition>(StringComparer.Ordinal);
-        foreach (var resource in resources.Where(r => inventory.IsHandler(r.Key.Kind)))
-        {
-            if (Choose(resource, decoder.DecodeHandler) is { } handler)
-            {
-                handlers[handler.Name] = handler;
-            }
-        }
-
-        var instances = new SortedDictionary<string, InstanceDefinition>(StringComparer.Ordinal);
-        foreach (var resource in resources.Where(r => inventory.IsInstance(r.Key.Kind)))
-        {
-            if (Choose(resource, (r, problems) => decoder.DecodeInstance(r, compiler, problems)) is { } instance)
-            {
-                instances[instance.Name] = instance;
-            }
-        }
-
-        var resolver = new RuleResolver(handlers, instances, compiler);
-        var rules = ImmutableArray.CreateBuilder<Rule>();
-        foreach (var resource in resources.Where(r => r.Key.Kind == Inventory.Rule))
-        {
-            if (Choose(resource, resolver.Resolve) is { } rule)
-            {
-                rules.Add(rule);
-            }
-        }
+        definitions.Begin(compiler);
+        var handlers = ByName(ChooseAll(resources.Where(r => inventory.IsHandler(r.Key.Kind)), decoder.DecodeHandler), h => h.Name);
+        var instances = ByName(ChooseAll(resources.Where(r => inventory.IsInstance(r.Key.Kind)), (r, problems) => decoder.DecodeInstance(r, compiler, problems)), i => i.Name);
+        definitions.BeginRules(handlers, instances);
+        var refused = ByName(_statuses.Where(s => s.State == ResourceState.Refused), s => s.Key.ToString());
+        _resolver = new RuleResolver(handlers, instances, refused, compiler);
+        var rules = ChooseAll(resources.Where(r => r.Key.Kind == Inventory.Rule), _resolver.Resolve);
 
         Ignore(resources);
         return new ConfigSnapshot
@@ -88,12 +73,61 @@ internal sealed class BuildPass(
             Vocabulary = compiler.Vocabulary,
             Compiler = compiler,
             AttributeCount = Attributes.Count,
-            Handlers = [.. handlers.Values],
-            Instances = [.. instances.Values],
-            Rules = rules.DrainToImmutable(),
+            Handlers = [.. handlers.Values.OrderBy(h => h.Name, StringComparer.Ordinal)],
+            Instances = [.. instances.Values.OrderBy(i => i.Name, StringComparer.Ordinal)],
+            Rules = [.. rules],
+            BlockedRules = [.. _blocked],
             Problems = [.. first?._problems ?? _problems],
-            Resources = [.. _statuses.OrderBy(s => s.Key.ToString(), StringComparer.Ordinal)],
+            Resources = [.. _statuses.Order(Comparer<ResourceStatus>.Create(static (a, b) => ResourceKey.CompareNames(a.Key, b.Key)))],
         };
+    }
+
+    // Names with dots in them can make one full name of two keys; the later one is what a reference means.
+    private static Dictionary<string, T> ByName<T>(IEnumerable<T> items, Func<T, string> name)
+    {
+        var result = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            result[name(item)] = item;
+        }
+
+        return result;
+    }
+
+    /// <summary>Makes something of each resource, on all processors if there are many, and chooses in their order.</summary>
+    private List<T> ChooseAll<T>(IEnumerable<Resource> resources, Func<Resource, ProblemSink, T?> make)
+        where T : class
+    {
+        var list = resources.ToList();
+        var results = new (T? Made, ProblemSink Problems)[list.Count];
+        if (list.Count >= ParallelFrom)
+        {
+            Parallel.For(0, list.Count, Make);
+        }
+        else
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                Make(i);
+            }
+        }
+
+        var chosen = new List<T>(list.Count);
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (Choose(list[i], results[i].Made, results[i].Problems, make) is { } one)
+            {
+                chosen.Add(one);
+            }
+        }
+
+        return chosen;
+
+        void Make(int i)
+        {
+            var problems = new ProblemSink(list[i], i < MaxHinted);
+            results[i] = (definitions.Find<T>(list[i]) ?? make(list[i], problems), problems);
+        }
     }
 
     private static AttributeManifest? DecodeManifest(Resource resource, VocabularyBuilder vocabulary, ProblemSink problems)
@@ -110,17 +144,20 @@ internal sealed class BuildPass(
     /// <summary>
     /// Makes something of the resource, or of its last good version if the resource has errors and that version has none (any more).
     /// </summary>
-    private T? Choose<T>(Resource resource, Func<Resource, ProblemSink, T?> make)
+    private T? Choose<T>(Resource resource, T? made, ProblemSink problems, Func<Resource, ProblemSink, T?> make)
         where T : class
     {
-        var problems = new ProblemSink(resource);
-        var made = make(resource, problems);
         _problems.AddRange(problems.Items);
         var wasFaulty = first is not null && first._faulty.Contains(resource.Key);
         if (!problems.HasErrors && !wasFaulty)
         {
             Good[resource.Key] = resource;
             Settle(resource, ResourceState.Effective, resource);
+            if (made is not null && problems.Items.Count == 0)
+            {
+                definitions.Keep(resource, made);
+            }
+
             return made;
         }
 
@@ -134,6 +171,11 @@ internal sealed class BuildPass(
                 Settle(resource, ResourceState.Superseded, last);
                 return kept;
             }
+        }
+
+        if (resource.Key.Kind == Inventory.Rule && _resolver?.Block(resource, problems) is { } blocked)
+        {
+            _blocked.Add(blocked);
         }
 
         // Without errors here, but with errors in the first pass: it is only the retained attributes that would make it usable.

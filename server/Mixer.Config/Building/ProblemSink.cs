@@ -4,8 +4,11 @@ using Mixer.Config.Yaml;
 namespace Mixer.Config.Building;
 
 /// <summary>Collects what is wrong with one version of one resource.</summary>
-internal sealed class ProblemSink(Resource resource)
+internal sealed class ProblemSink(Resource resource, bool wantsHints = true)
 {
+    /// <summary>Whether advice that is dear to find is wanted.</summary>
+    public bool WantsHints { get; } = wantsHints;
+
     public List<ConfigProblem> Items { get; } = [];
 
     public int ErrorCount { get; private set; }
@@ -20,7 +23,7 @@ internal sealed class ProblemSink(Resource resource)
     }
 
     /// <summary>Records an error at <paramref name="position"/> inside an expression.</summary>
-    public void ErrorInside(ConfigNode node, int position, ProblemKind kind, string field, string message, string? hint)
+    public void ErrorInside(ConfigNode? node, int position, ProblemKind kind, string field, string message, string? hint)
     {
         ErrorCount++;
         var at = At(node);

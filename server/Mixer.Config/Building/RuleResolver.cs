@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Mixer.Config.Model;
 using Mixer.Config.Stores;
 using Mixer.Config.Yaml;
@@ -9,9 +10,22 @@ using RuleSpec = Mixer.Api.Policy.V1Beta1.Rule;
 namespace Mixer.Config.Building;
 
 /// <summary>Resolves rules against the handlers and instances of a snapshot (spec 03 section 5, stage 8).</summary>
+/// <param name="handlers">The handlers that can be used, by full name.</param>
+/// <param name="instances">The instances that can be used, by full name.</param>
+/// <param name="refused">Those that cannot, by full name.</param>
+/// <param name="compiler">Compiles over the attributes of the snapshot.</param>
 internal sealed class RuleResolver(
-    IReadOnlyDictionary<string, HandlerDefinition> handlers, IReadOnlyDictionary<string, InstanceDefinition> instances, ExpressionCompiler compiler)
+    IReadOnlyDictionary<string, HandlerDefinition> handlers,
+    IReadOnlyDictionary<string, InstanceDefinition> instances,
+    IReadOnlyDictionary<string, ResourceStatus> refused,
+    ExpressionCompiler compiler)
 {
+    /// <summary>The annotation of a rule that says what becomes of a check when the rule cannot do its work: <c>fail-open</c> (the default) or <c>fail-close</c>.</summary>
+    public const string FailurePolicyAnnotation = "policy.istio.io/failurePolicy";
+
+    // Enough for a person to see what went wrong; more would make a search of each pair of names.
+    private const int MaxSearched = 5000;
+
     /// <summary>The rule, without the actions and instances that have errors; null if nothing usable is left.</summary>
     public Rule? Resolve(Resource resource, ProblemSink problems)
     {
@@ -22,19 +36,25 @@ internal sealed class RuleResolver(
         }
 
         var name = resource.Key.ToString();
+        var failurePolicy = PolicyOf(resource, problems);
         var match = rule.Match.Trim();
         var condition = match.Length == 0 ? null : CompileMatch(spec, name, match, problems);
         var actions = ImmutableArray.CreateBuilder<RuleAction>(rule.Actions.Count);
         var nodes = (spec?.Find("actions") as ConfigList)?.Items ?? [];
         for (var i = 0; i < rule.Actions.Count; i++)
         {
+            CheckName(rule, i, $"action='{name}[{i.ToString(CultureInfo.InvariantCulture)}]'", i < nodes.Length ? nodes[i] as ConfigMap : null, problems);
             if (ResolveAction(resource, rule.Actions[i], i, i < nodes.Length ? nodes[i] as ConfigMap : null, problems) is { } action)
             {
                 actions.Add(action);
             }
         }
 
-        if (actions.Count == 0)
+        var request = new HeaderOperationDecoder($"rule='{name}'.RequestHeaderOperations", compiler, problems)
+            .Decode(rule.RequestHeaderOperations, spec?.Find("requestHeaderOperations") ?? spec?.Find("request_header_operations"));
+        var response = new HeaderOperationDecoder($"rule='{name}'.ResponseHeaderOperations", compiler, problems)
+            .Decode(rule.ResponseHeaderOperations, spec?.Find("responseHeaderOperations") ?? spec?.Find("response_header_operations"));
+        if (actions.Count == 0 && request.IsEmpty && response.IsEmpty)
         {
             problems.Error(spec?.Find("actions"), ProblemKind.NoActions, $"rule={name}", "No valid actions found in rule");
             return null;
@@ -42,7 +62,60 @@ internal sealed class RuleResolver(
 
         return match.Length > 0 && condition is null
             ? null
-            : new Rule(name, resource.Key.Namespace, match, condition, actions.DrainToImmutable(), resource.Location);
+            : new Rule(name, resource.Key.Namespace, match, condition, actions.DrainToImmutable(), resource.Location)
+            {
+                RequestHeaderOperations = request,
+                ResponseHeaderOperations = response,
+                FailurePolicy = failurePolicy,
+            };
+    }
+
+    /// <summary>The rule as one that denies what it applies to, if it is to and its errors are <paramref name="problems"/>; otherwise null.</summary>
+    public BlockedRule? Block(Resource resource, ProblemSink problems)
+    {
+        if (PolicyOf(resource, new ProblemSink(resource)) != FailurePolicy.FailClose)
+        {
+            return null;
+        }
+
+        var match = (MoveSelector(resource, new ProblemSink(resource))?.Find("match") as ConfigScalar)?.Text.Trim() ?? "";
+        var condition = match.Length == 0 ? null : compiler.Compile(match, AttributeType.Bool, out _);
+        var reason = problems.Items.Find(p => p.Severity == ProblemSeverity.Error);
+        return new BlockedRule(
+            resource.Key.ToString(), resource.Key.Namespace, condition?.Type == AttributeType.Bool ? condition : null, reason?.Message ?? "it is not in effect", resource.Location);
+    }
+
+    private static FailurePolicy PolicyOf(Resource resource, ProblemSink problems)
+    {
+        switch (resource.Annotations.GetValueOrDefault(FailurePolicyAnnotation))
+        {
+            case null or "fail-open":
+                return FailurePolicy.FailOpen;
+            case "fail-close":
+                return FailurePolicy.FailClose;
+            case var other:
+                problems.Error(null, ProblemKind.InvalidValue, $"metadata.annotations[{FailurePolicyAnnotation}]", $"'{other}' is no failure policy", "fail-open or fail-close");
+                return FailurePolicy.FailOpen;
+        }
+    }
+
+    // A name stands in expressions, so it must be a word of theirs, and mean one action.
+    private static void CheckName(RuleSpec rule, int index, string field, ConfigMap? node, ProblemSink problems)
+    {
+        var name = rule.Actions[index].Name;
+        if (name.Length == 0)
+        {
+            return;
+        }
+
+        if (!(char.IsAsciiLetter(name[0]) || name[0] == '_') || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_'))
+        {
+            problems.Error(node?.Find("name"), ProblemKind.InvalidValue, field, $"'{name}' cannot be the name of an action", "letters, digits and _, not a digit first");
+        }
+        else if (rule.Actions.Take(index).Any(earlier => earlier.Name == name))
+        {
+            problems.Error(node?.Find("name"), ProblemKind.DuplicateAction, field, $"an earlier action of the rule is called '{name}' too");
+        }
     }
 
     private static ConfigMap? MoveSelector(Resource resource, ProblemSink problems)
@@ -84,7 +157,7 @@ internal sealed class RuleResolver(
         var ns = resource.Key.Namespace;
         if (Reference.Parse(action.Handler, Inventory.Handler, ns).Find(handlers) is not { } handler)
         {
-            problems.Error(node?.Find("handler") ?? node, ProblemKind.HandlerNotFound, field, $"Handler not found: handler='{action.Handler}'", NearestReference(action.Handler, handlers.Keys));
+            problems.Error(node?.Find("handler") ?? node, ProblemKind.HandlerNotFound, field, $"Handler not found: handler='{action.Handler}'", Advice(action.Handler, Inventory.Handler, ns, handlers, problems));
             return null;
         }
 
@@ -96,7 +169,7 @@ internal sealed class RuleResolver(
             var wanted = action.Instances[i];
             if (Reference.Parse(wanted, Inventory.Instance, ns).Find(instances) is not { } instance)
             {
-                problems.Error(item, ProblemKind.InstanceNotFound, field, $"Instance not found: instance='{wanted}'", NearestReference(wanted, instances.Keys));
+                problems.Error(item, ProblemKind.InstanceNotFound, field, $"Instance not found: instance='{wanted}'", Advice(wanted, Inventory.Instance, ns, instances, problems));
             }
             else if (found.Contains(instance))
             {
@@ -120,7 +193,18 @@ internal sealed class RuleResolver(
             return null;
         }
 
-        return new RuleAction(index, handler, found.DrainToImmutable());
+        return new RuleAction(index, handler, found.DrainToImmutable()) { Name = action.Name };
+    }
+
+    private string? Advice<T>(string reference, string kind, string ns, IReadOnlyDictionary<string, T> known, ProblemSink problems)
+    {
+        var (first, alternate) = Reference.Parse(reference, kind, ns);
+        if (refused.TryGetValue(first, out var status) || (alternate is not null && refused.TryGetValue(alternate, out status)))
+        {
+            return $"it is not in effect because of its own errors, see {status.Location}";
+        }
+
+        return problems.WantsHints && known.Count <= MaxSearched ? NearestReference(reference, known.Keys) : null;
     }
 
     /// <summary>The nearest full name; a reference without its kind (<c>h</c> for <c>h.denier.ns</c>) is the commonest slip.</summary>

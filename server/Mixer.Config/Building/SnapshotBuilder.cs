@@ -16,6 +16,7 @@ public sealed class SnapshotBuilder
     private readonly Inventory _inventory;
     private readonly ConfigPolicy _policy;
     private readonly CompilerCache _compilers = new();
+    private readonly DefinitionCache _definitions = new();
     private Dictionary<ResourceKey, Resource> _lastGood = [];
     private Dictionary<string, AttributeType> _attributes = [];
     private IReadOnlyList<Resource> _accepted = [];
@@ -28,7 +29,7 @@ public sealed class SnapshotBuilder
     public ConfigSnapshot Build(ResourceSet resources, long id)
     {
         var ordered = resources.Ordered();
-        var pass = new BuildPass(_inventory, _compilers, _policy == ConfigPolicy.KeepLastGood ? _lastGood : NoVersions);
+        var pass = new BuildPass(_inventory, _compilers, _definitions, _policy == ConfigPolicy.KeepLastGood ? _lastGood : NoVersions);
         var snapshot = pass.Run(ordered, id);
         if (_policy == ConfigPolicy.KeepLastGood)
         {
@@ -60,7 +61,7 @@ public sealed class SnapshotBuilder
             return (pass, snapshot);
         }
 
-        var second = new BuildPass(_inventory, _compilers, _lastGood, pass, _attributes);
+        var second = new BuildPass(_inventory, _compilers, _definitions, _lastGood, pass, _attributes);
         var better = second.Run(resources, snapshot.Id);
         return second.Losses < pass.Losses ? (second, better) : (pass, snapshot);
     }
@@ -82,7 +83,7 @@ public sealed class SnapshotBuilder
     /// <summary>The accepted configuration again, with the reasons why the new one is not in effect.</summary>
     private ConfigSnapshot Refuse(ConfigSnapshot refused, long id)
     {
-        var kept = new BuildPass(_inventory, _compilers, NoVersions).Run(_accepted, id);
+        var kept = new BuildPass(_inventory, _compilers, _definitions, NoVersions).Run(_accepted, id);
         var effective = kept.Resources.Where(r => r.Effective is not null).ToDictionary(r => r.Key);
         return kept.With(
             refused.Problems,

@@ -13,14 +13,6 @@ internal static class SpecDecoder
     // Most messages are short; the stream's own buffer of 4 KiB a message would be most of the cost of a large configuration.
     private const int BufferSize = 128;
 
-    // Fields of later versions of the API that nothing here would honour; accepting them would promise what does not happen.
-    private static readonly HashSet<string> Unsupported = new(StringComparer.Ordinal)
-    {
-        "istio.policy.v1beta1.Rule.request_header_operations",
-        "istio.policy.v1beta1.Rule.response_header_operations",
-        "istio.policy.v1beta1.Action.name",
-    };
-
     /// <summary>
     /// The message that <paramref name="spec"/> says, laid over <paramref name="defaults"/>: a field given replaces the default's whole field. Null if there are errors.
     /// </summary>
@@ -99,7 +91,7 @@ internal static class SpecDecoder
             var fieldPath = path.Length == 0 ? entry.Key : $"{path}.{entry.Key}";
             if (FindField(descriptor, entry.Key) is not { } field)
             {
-                var known = descriptor.Fields.InDeclarationOrder().Where(f => !Unsupported.Contains(f.FullName)).Select(f => f.JsonName);
+                var known = descriptor.Fields.InDeclarationOrder().Select(f => f.JsonName);
                 problems.Error(entry.KeyNode, ProblemKind.UnknownField, fieldPath, $"unknown field \"{entry.Key}\" in {GoName(descriptor)}", NearestName.Hint(entry.Key, known));
                 continue;
             }
@@ -217,9 +209,14 @@ internal static class SpecDecoder
 
     private static FieldDescriptor? FindField(MessageDescriptor descriptor, string name)
     {
+        if (descriptor.FindFieldByName(name) is { } exact)
+        {
+            return exact;
+        }
+
         foreach (var field in descriptor.Fields.InDeclarationOrder())
         {
-            if ((field.JsonName == name || field.Name == name) && !Unsupported.Contains(field.FullName))
+            if (field.JsonName == name)
             {
                 return field;
             }

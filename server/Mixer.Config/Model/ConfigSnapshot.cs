@@ -28,6 +28,9 @@ public sealed class ConfigSnapshot
     /// <summary>All rules that are well-formed and have an action left, in ordinal order of namespace, then name.</summary>
     public required ImmutableArray<Rule> Rules { get; init; }
 
+    /// <summary>The rules that deny what they apply to, because they cannot do their work; in the order of <see cref="Rules"/>.</summary>
+    public ImmutableArray<BlockedRule> BlockedRules { get; init; } = [];
+
     /// <summary>What is wrong with the configuration: first with its sources, then with its resources.</summary>
     public required ImmutableArray<ConfigProblem> Problems { get; init; }
 
@@ -50,6 +53,7 @@ public sealed class ConfigSnapshot
         Handlers = Handlers,
         Instances = Instances,
         Rules = Rules,
+        BlockedRules = BlockedRules,
         Problems = problems,
         SourceProblemCount = sourceProblemCount,
         Resources = resources,

@@ -42,12 +42,26 @@ public sealed record OutputBinding(int Slot, CompiledExpression Value);
 /// <param name="Namespace">Namespace whose calls it applies to; the default namespace's rules apply to all.</param>
 /// <param name="Match">The match text, trimmed; empty if it always matches.</param>
 /// <param name="Condition">The compiled match; null if it always matches. Equal texts share one object.</param>
-/// <param name="Actions">What to do; never empty.</param>
+/// <param name="Actions">What to do; empty only if there are header operations.</param>
 /// <param name="Location">Where it is written.</param>
-public sealed record Rule(string Name, string Namespace, string Match, CompiledExpression? Condition, ImmutableArray<RuleAction> Actions, SourceLocation Location);
+public sealed record Rule(string Name, string Namespace, string Match, CompiledExpression? Condition, ImmutableArray<RuleAction> Actions, SourceLocation Location)
+{
+    /// <summary>What is done to the headers of the request if the check is OK, in order.</summary>
+    public ImmutableArray<HeaderOperation> RequestHeaderOperations { get; init; } = [];
+
+    /// <summary>What is done to the headers of the response if the check is OK, in order.</summary>
+    public ImmutableArray<HeaderOperation> ResponseHeaderOperations { get; init; } = [];
+
+    /// <summary>What becomes of a check when the rule cannot do its work at the time of the call.</summary>
+    public FailurePolicy FailurePolicy { get; init; }
+}
 
 /// <summary>One action of a rule.</summary>
 /// <param name="Index">Its place in the rule, from 0.</param>
 /// <param name="Handler">The handler.</param>
 /// <param name="Instances">The instances; never empty, all of templates that the handler's adapter supports.</param>
-public sealed record RuleAction(int Index, HandlerDefinition Handler, ImmutableArray<InstanceDefinition> Instances);
+public sealed record RuleAction(int Index, HandlerDefinition Handler, ImmutableArray<InstanceDefinition> Instances)
+{
+    /// <summary>What its outputs are called: <c>&lt;name&gt;.output.&lt;field&gt;</c>; empty if it has no name.</summary>
+    public string Name { get; init; } = "";
+}

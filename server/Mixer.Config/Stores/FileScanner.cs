@@ -37,6 +37,7 @@ internal sealed class FileScanner(string root, FileConfigStoreOptions options, T
         var tree = FileTree.Walk(root, options.MaxFiles);
         _bytes = 0;
         var order = new List<TrackedFile>(tree.Files.Count);
+        var readings = new List<Reading>();
         var changed = _isFirst;
         foreach (var found in tree.Files)
         {
@@ -46,8 +47,13 @@ internal sealed class FileScanner(string root, FileConfigStoreOptions options, T
                 changed = true;
             }
 
-            changed |= Refresh(file, found);
+            changed |= Look(file, found, readings);
             order.Add(file);
+        }
+
+        foreach (var (reading, parsed) in Parse(readings))
+        {
+            changed |= Take(reading, parsed);
         }
 
         changed |= Forget(tree) || !tree.Unreadable.SequenceEqual(_unreadable);
@@ -60,7 +66,8 @@ internal sealed class FileScanner(string root, FileConfigStoreOptions options, T
         return new ScanResult(changed ? Merge(tree) : [], unsettled);
     }
 
-    private bool Refresh(TrackedFile file, FoundFile found)
+    /// <summary>Reads the file if it may be different; true if something about it has changed already.</summary>
+    private bool Look(TrackedFile file, FoundFile found, List<Reading> readings)
     {
         _bytes += found.Size;
         if (file.IsSettled && file.PendingHash is null && file.AccessProblem is null && file.Found == found)
@@ -84,19 +91,32 @@ internal sealed class FileScanner(string root, FileConfigStoreOptions options, T
         {
             file.IsSettled = isSameStamp;
             file.PendingHash = null;
-            return wasUnreadable;
+        }
+        else
+        {
+            file.IsSettled = false;
+            readings.Add(new Reading(file, content, hash));
         }
 
-        file.IsSettled = false;
-        var parsed = Parse(found.Path, content);
-        if (!_isFirst && file.ContentHash.Length > 0 && TakesAway(file, content.Length, parsed) && !Confirm(file, hash))
+        return wasUnreadable;
+    }
+
+    /// <summary>Takes over what the reading says, unless it takes something away and is seen for the first time; true if it did.</summary>
+    private bool Take(Reading reading, ParsedText parsed)
+    {
+        var (file, content, hash) = reading;
+        if (!_isFirst && (IsCut(content) || (file.ContentHash.Length > 0 && TakesAway(file, content.Length, parsed))) && !Confirm(file, hash))
         {
-            return wasUnreadable;
+            return false;
         }
 
         Accept(file, hash, content.Length, parsed);
         return true;
     }
+
+    private IEnumerable<(Reading Reading, ParsedText Parsed)> Parse(List<Reading> readings) => readings.Count > 1
+        ? readings.AsParallel().AsOrdered().Select(r => (r, Parse(r.File.Found.Path, r.Content)))
+        : readings.Select(r => (r, Parse(r.File.Found.Path, r.Content)));
 
     private ParsedText Parse(string path, byte[] content)
     {
@@ -109,6 +129,9 @@ internal sealed class FileScanner(string root, FileConfigStoreOptions options, T
         var text = Encoding.UTF8.GetString(content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? content.AsSpan(3) : content);
         return ResourceText.Parse(path, text, options.Limits);
     }
+
+    // Whoever is at the end of a line may be in the middle of writing it.
+    private static bool IsCut(byte[] content) => content.Length > 0 && content[^1] != (byte)'\n';
 
     private static bool TakesAway(TrackedFile file, long size, ParsedText parsed)
     {
@@ -216,4 +239,6 @@ internal sealed class FileScanner(string root, FileConfigStoreOptions options, T
         Problems = problems;
         return changes;
     }
+
+    private readonly record struct Reading(TrackedFile File, byte[] Content, string Hash);
 }

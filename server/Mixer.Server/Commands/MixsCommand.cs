@@ -15,6 +15,7 @@ internal static class MixsCommand
                 ProbeCommand.Create(output, error, TimeProvider.System),
                 CrdCommand.Create(output, inventory),
                 ValidateCommand.Create(output, error, inventory),
+                ConfigCommand.Create(output, error),
                 BuildInfo.CreateCommand(output),
             ],
         };

@@ -150,11 +150,11 @@ public sealed class SpecDecoderTests
     [Fact]
     public void Decode_FieldOfLaterApi_IsUnknown()
     {
-        var resource = Assert.Single(TestConfig.Resources(TestConfig.Document("rule", "r", "requestHeaderOperations: []")));
+        var resource = Assert.Single(TestConfig.Resources(TestConfig.Document("rule", "r", "sampling: {}")));
         var problems = new ProblemSink(resource);
 
         Assert.Null(SpecDecoder.Decode(resource.Spec, Rule.Descriptor, null, problems));
-        Assert.Equal("unknown field \"requestHeaderOperations\" in v1beta1.Rule", Assert.Single(problems.Items).Message);
+        Assert.Equal("unknown field \"sampling\" in v1beta1.Rule", Assert.Single(problems.Items).Message);
     }
 
     private static Params Decode(string spec)

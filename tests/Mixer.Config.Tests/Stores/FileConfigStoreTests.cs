@@ -62,7 +62,7 @@ public sealed class FileConfigStoreTests : IDisposable
     {
         Write("a.yaml", "x");
         await using var store = await StartAsync(useNotifications: false);
-        File.WriteAllText(Path.Combine(_root.FullName, "bad.yaml"), "abc");
+        File.WriteAllText(Path.Combine(_root.FullName, "bad.yaml"), "abc\n");
 
         Assert.Empty(await NextAsync(store, TimeSpan.FromMilliseconds(500)));
         Assert.Equal(ProblemKind.NotAResource, Assert.Single(store.Problems).Kind);
@@ -108,7 +108,7 @@ public sealed class FileConfigStoreTests : IDisposable
     {
         var path = Path.Combine(_root.FullName, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path + ".tmp", TestConfig.Document("rule", "r", "match: " + match));
+        File.WriteAllText(path + ".tmp", TestConfig.Document("rule", "r", "match: " + match) + "\n");
         File.Move(path + ".tmp", path);
     }
 

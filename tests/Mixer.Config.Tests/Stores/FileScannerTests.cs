@@ -308,6 +308,125 @@ public sealed class FileScannerTests : IDisposable
         Assert.Contains("more than 500", Assert.Single(scanner.Problems).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Scan_FileCutInALine_WaitsForTheRest()
+    {
+        Write("a.yaml", Rule("r", "a == 1"));
+        _scanner.Scan();
+        Write("a.yaml", Rule("r", "a == 1") + "---\n" + Rule("s", "b == 1 && c").TrimEnd());
+
+        Assert.Empty(_scanner.Scan().Changes);
+        Write("a.yaml", Rule("r", "a == 1") + "---\n" + Rule("s", "b == 1 && c == 2"));
+        _scanner.Scan();
+
+        Assert.Equal("b == 1 && c == 2", Match("s"));
+    }
+
+    [Fact]
+    public void Scan_FileWithoutFinalLineFeed_CountsAfterConfirmation()
+    {
+        Write("a.yaml", Rule("r"));
+        _scanner.Scan();
+        Write("a.yaml", Rule("r", "changed").TrimEnd());
+
+        ScanTwice();
+
+        Assert.Equal("changed", Match("r"));
+    }
+
+    [Fact]
+    public void Scan_EditorSwapsByRename_NeverLosesTheRule()
+    {
+        Write("a.yaml", Rule("r", "one"));
+        _scanner.Scan();
+        File.Move(At("a.yaml"), At("a.yaml~"));
+        Assert.Empty(_scanner.Scan().Changes);
+        Write(".a.yaml.swp", "b0VIM");
+        Write("a.yaml", Rule("r", "two"));
+        File.Delete(At("a.yaml~"));
+        File.Delete(At(".a.yaml.swp"));
+
+        Assert.NotNull(Assert.Single(_scanner.Scan().Changes).Resource);
+        Assert.Equal("two", Match("r"));
+    }
+
+    [Fact]
+    public void Scan_MoreFilesThanAllowed_ReadsTheFirstAndSaysSo()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            Write($"{i}.yaml", Rule("r" + i));
+        }
+
+        var scanner = new FileScanner(_root.FullName, new FileConfigStoreOptions { MaxFiles = 2 }, _time);
+        scanner.Scan();
+
+        Assert.Equal(["r0", "r1"], scanner.Resources.Select(r => r.Key.Name));
+        Assert.Equal(ProblemKind.TooLarge, Assert.Single(scanner.Problems).Kind);
+        Assert.False(scanner.Status.IsAvailable);
+    }
+
+    [Fact]
+    public void Scan_MoreBytesThanAllowed_ReadsTheFirstAndSaysSo()
+    {
+        Write("a.yaml", Rule("a"));
+        Write("b.yaml", Rule("b"));
+
+        var scanner = new FileScanner(_root.FullName, new FileConfigStoreOptions { MaxTotalBytes = Rule("a").Length + 1 }, _time);
+        scanner.Scan();
+
+        Assert.Equal(["a"], scanner.Resources.Select(r => r.Key.Name));
+        Assert.Equal(ProblemKind.TooLarge, Assert.Single(scanner.Problems).Kind);
+    }
+
+    [Fact]
+    public void Scan_MoreResourcesOrDocumentsThanAllowed_TakesTheFirst()
+    {
+        Write("a.yaml", Rule("a") + "---\n" + Rule("b") + "---\n" + Rule("c"));
+        var few = new FileScanner(_root.FullName, new FileConfigStoreOptions { MaxResources = 2 }, _time);
+        few.Scan();
+        var shortened = new FileScanner(_root.FullName, new FileConfigStoreOptions { Limits = YamlLimits.Default with { MaxDocuments = 1 } }, _time);
+        shortened.Scan();
+
+        Assert.Equal(2, few.Resources.Length);
+        Assert.Contains("more than 2 resources", Assert.Single(few.Problems).Message, StringComparison.Ordinal);
+        Assert.Equal(["a"], shortened.Resources.Select(r => r.Key.Name));
+        Assert.Equal(ProblemKind.TooLarge, Assert.Single(shortened.Problems).Kind);
+    }
+
+    [Fact]
+    public void Scan_NamedPipe_IsNotOpened()
+    {
+        using (var made = System.Diagnostics.Process.Start("mkfifo", At("pipe.yaml")))
+        {
+            made.WaitForExit();
+        }
+
+        Write("a.yaml", Rule("a"));
+        _scanner.Scan();
+
+        Assert.Equal(["a"], Names());
+    }
+
+    [UnprivilegedFact]
+    public void Scan_UnreadableFile_KeepsItsContentAndTheOthers()
+    {
+        Write("a.yaml", Rule("a"));
+        Write("b.yaml", Rule("b"));
+        _scanner.Scan();
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(At("a.yaml"), UnixFileMode.None);
+        }
+
+        Write("b.yaml", Rule("b", "changed"));
+        _scanner.Scan();
+
+        Assert.Equal(["a", "b"], Names());
+        Assert.Equal("changed", Match("b"));
+        Assert.False(_scanner.Status.IsAvailable);
+    }
+
     private static string Rule(string name, string match = "m") => TestConfig.Document("rule", name, "match: " + match) + "\n";
 
     private string At(string file) => Path.Combine(_root.FullName, file);
