@@ -69,9 +69,13 @@ public sealed class AttributeBag : EvaluationContext
         return found;
     }
 
-    /// <summary>Records that the map attribute at <paramref name="slot"/> was read as a whole.</summary>
+    /// <summary>
+    /// Records that the map attribute at <paramref name="slot"/> was read as a whole. Only then may the map live longer than the call: whoever hands a map on must
+    /// call this.
+    /// </summary>
     public void RecordWholeMap(int slot)
     {
+        _source?.Share();
         if (!IsGenerated(slot))
         {
             References.RecordWholeMap(slot);

@@ -42,6 +42,9 @@ public static class GlobalDictionary
     private static readonly FrozenDictionary<string, int> Indexes =
         All.Select((word, index) => KeyValuePair.Create(word, index)).ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Number of words.</summary>
+    public const int Count = 203;
+
     /// <summary>The words, by index.</summary>
     public static IReadOnlyList<string> Words => All;
 

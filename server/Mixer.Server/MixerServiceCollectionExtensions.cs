@@ -37,23 +37,22 @@ internal static class MixerServiceCollectionExtensions
         services.AddSingleton(new RecentCalls(time, options.ControlZRequests));
         services.AddSingleton(new WorkerPool("api", options.ApiPool, time, registry));
         services.AddSingleton(_ => new LoadShedder(options.LoadShedding, time, loggers));
-        services.AddSingleton<BagPool>();
+        services.AddSingleton<ApiCallPool>();
         services.AddSingleton(provider => new SnapshotCaches(options.CheckCacheEntries, time, provider.GetRequiredService<CollectorRegistry>()));
         services.AddSingleton(provider => new GrpcServerMetrics(provider.GetRequiredService<CollectorRegistry>()));
         services.AddSingleton(provider => new CheckPipeline(
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<LoadShedder>(),
             provider.GetRequiredService<SnapshotCaches>(),
-            provider.GetRequiredService<BagPool>(),
             provider.GetRequiredService<WorkerPool>(),
             loggers));
         services.AddSingleton(provider => new ReportPipeline(
             provider.GetRequiredService<Dispatcher>(),
             provider.GetRequiredService<LoadShedder>(),
-            provider.GetRequiredService<BagPool>(),
             provider.GetRequiredService<WorkerPool>(),
             loggers));
         services.AddSingleton(provider => new ApiEndpoint(
+            provider.GetRequiredService<ApiCallPool>(),
             provider.GetRequiredService<CheckPipeline>(),
             provider.GetRequiredService<ReportPipeline>(),
             provider.GetRequiredService<LoadShedder>(),

@@ -1,4 +1,3 @@
-using Mixer.Attributes.Wire;
 using Mixer.Sdk.Values;
 using static Mixer.Attributes.Tests.TestVocabulary;
 
@@ -13,11 +12,11 @@ public sealed class AttributeBagTests
         bag.Set(Slot("request.path"), new AttributeValue("/"));
         _ = bag.Peek(Slot("request.path"));
         _ = bag.Contains(Slot("request.size"));
-        Assert.Empty(ReferencedAttributesEncoder.Encode(bag, bag.References, 203).AttributeMatches);
+        Assert.Empty(Encode(bag, bag.References, 203).AttributeMatches);
 
         bag.TryGet(Slot("request.path"), out _);
         bag.TryGet(Slot("request.size"), out _);
-        Assert.Equal(["request.path EXACT", "request.size ABSENCE"], Lines(ReferencedAttributesEncoder.Encode(bag, bag.References, 203)));
+        Assert.Equal(["request.path EXACT", "request.size ABSENCE"], Lines(Encode(bag, bag.References, 203)));
     }
 
     [Fact]
@@ -31,7 +30,7 @@ public sealed class AttributeBagTests
         Assert.True(bag.TryAddGenerated(Slot("request.size"), default));
         Assert.False(bag.Contains(Slot("request.size")));
         Assert.False(bag.TryGet(Slot("request.size"), out _));
-        Assert.Empty(ReferencedAttributesEncoder.Encode(bag, bag.References, 203).AttributeMatches);
+        Assert.Empty(Encode(bag, bag.References, 203).AttributeMatches);
 
         bag.ClearGenerated();
 
@@ -51,7 +50,7 @@ public sealed class AttributeBagTests
             bag.Reset(vocabulary);
             Assert.Same(vocabulary, bag.Vocabulary);
             Assert.Equal((vocabulary.Count + 63) / 64, bag.References.Present.Length);
-            Assert.Empty(ReferencedAttributesEncoder.Encode(bag, bag.References, 203).AttributeMatches);
+            Assert.Empty(Encode(bag, bag.References, 203).AttributeMatches);
             for (var slot = 0; slot < vocabulary.Count; slot++)
             {
                 Assert.False(bag.Contains(slot));
@@ -119,6 +118,6 @@ public sealed class AttributeBagTests
         Assert.Equal("my.word                       : w\nrequest.size                  : 5\n", bag.ToString());
         bag.TryAddGenerated(Slot("destination.namespace"), new AttributeValue("ns"));
         Assert.EndsWith("5\n---\ndestination.namespace         : ns\n", bag.ToString(), StringComparison.Ordinal);
-        Assert.Empty(ReferencedAttributesEncoder.Encode(bag, bag.References, 203).AttributeMatches);
+        Assert.Empty(Encode(bag, bag.References, 203).AttributeMatches);
     }
 }

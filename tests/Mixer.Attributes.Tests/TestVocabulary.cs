@@ -39,6 +39,14 @@ internal static class TestVocabulary
 
     public static AttributeValue Read(this AttributeBag bag, string name) => bag.TryGet(Slot(name), out var value) ? value : default;
 
+    /// <summary>The message that a caller with so many global words gets.</summary>
+    public static Api.V1.ReferencedAttributes Encode(AttributeBag bag, ReferencedAttributes references, uint globalWordCount)
+    {
+        var writer = new BackwardWriter();
+        new ReferencedAttributesEncoder().Write(writer, bag.Vocabulary, references, globalWordCount);
+        return Api.V1.ReferencedAttributes.Parser.ParseFrom(writer.Written.ToArray());
+    }
+
     /// <summary>References as lines, words resolved: <c>name[key] CONDITION</c>.</summary>
     public static string[] Lines(Api.V1.ReferencedAttributes references)
     {

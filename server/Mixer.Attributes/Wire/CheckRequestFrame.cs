@@ -4,59 +4,57 @@ using System.Text;
 namespace Mixer.Attributes.Wire;
 
 /// <summary>
-/// A CheckRequest, read from its bytes without intermediate messages. Immutable. Refers to the message, which must not change while the frame, a bag
-/// filled from it or a map read from such a bag lives.
+/// A CheckRequest, read from its bytes without intermediate messages. Reading another request into the frame ends what was made from the last one: a bag
+/// filled from it and maps read from such a bag, except maps handed on (<see cref="AttributeBag.RecordWholeMap"/>). One thread.
 /// </summary>
-public sealed class CheckRequestFrame
+public sealed class CheckRequestFrame(WordCache cache)
 {
-    private readonly WireAttributes _attributes;
-
-    private CheckRequestFrame(WireAttributes attributes, uint globalWordCount, string deduplicationId, IReadOnlyList<QuotaRequest> quotas)
-    {
-        _attributes = attributes;
-        GlobalWordCount = globalWordCount;
-        DeduplicationId = deduplicationId;
-        Quotas = quotas;
-    }
+    private readonly OrderedDictionary<string, QuotaRequest> _quotas = new(StringComparer.Ordinal);
+    private WireAttributes _attributes = new(cache);
 
     /// <summary>How many words of the global dictionary the caller knows, as it said; may be more than there are.</summary>
-    public uint GlobalWordCount { get; }
+    public uint GlobalWordCount { get; private set; }
 
     /// <summary>Identity of the call for quotas; empty if the caller gave none.</summary>
-    public string DeduplicationId { get; }
+    public string DeduplicationId { get; private set; } = "";
 
-    /// <summary>The quotas asked for, each name once.</summary>
-    public IReadOnlyList<QuotaRequest> Quotas { get; }
+    /// <summary>The quotas asked for, each name once; the same list for the next request.</summary>
+    public IReadOnlyList<QuotaRequest> Quotas => _quotas.Values;
 
-    /// <summary>
-    /// Reads a request. False if the bytes are no such message, or hold a time out of range: <paramref name="error"/> then says what and where.
-    /// Indexes that name no word are no error.
-    /// </summary>
+    /// <summary>A frame of its own for one request; otherwise as <see cref="TryRead"/>.</summary>
     public static bool TryParse(
         ReadOnlyMemory<byte> message, [NotNullWhen(true)] out CheckRequestFrame? frame, [NotNullWhen(false)] out string? error)
     {
+        var read = new CheckRequestFrame(new WordCache(1));
+        frame = read.TryRead(message, out error) ? read : null;
+        return frame is not null;
+    }
+
+    /// <summary>
+    /// Reads a request; <paramref name="message"/> must not change until the next one. False if the bytes are no such message, or hold a time out of range:
+    /// <paramref name="error"/> then says what and where. Indexes that name no word are no error.
+    /// </summary>
+    public bool TryRead(ReadOnlyMemory<byte> message, [NotNullWhen(false)] out string? error)
+    {
+        Reset(message);
         var reader = new WireReader(message.Span, 0, message.Length);
-        var attributes = new WireAttributes(message);
-        var words = 0u;
-        var id = "";
-        Dictionary<string, QuotaRequest>? quotas = null;
         while (reader.TryReadTag(out var field, out var type))
         {
             switch (field)
             {
                 case 1 when reader.TryReadMessage(type, out var set):
-                    _ = WireSetParser.TryParse(ref set, attributes) || reader.Fail(set);
+                    _ = WireSetParser.TryParse(ref set, _attributes) || reader.Fail(set);
                     break;
                 case 2 when reader.TryReadVarint(type, out var count):
-                    words = unchecked((uint)count);
+                    GlobalWordCount = unchecked((uint)count);
                     break;
                 case 3 when reader.TryReadRange(type, out var offset, out var length):
-                    id = Encoding.UTF8.GetString(message.Span.Slice(offset, length));
+                    DeduplicationId = Encoding.UTF8.GetString(message.Span.Slice(offset, length));
                     break;
                 case 4 when reader.TryReadMessage(type, out var entry):
                     if (TryParseQuota(ref entry, message.Span, out var quota))
                     {
-                        (quotas ??= new(StringComparer.Ordinal))[quota.Name] = quota;
+                        _quotas[quota.Name] = quota;
                     }
                     else
                     {
@@ -76,21 +74,32 @@ public sealed class CheckRequestFrame
         }
 
         error = reader.Error;
-        frame = null;
         if (error is not null)
         {
             return false;
         }
 
-        attributes.EndSet();
-        frame = new CheckRequestFrame(attributes, words, id, quotas is null ? [] : [.. quotas.Values]);
+        _attributes.EndSet();
         return true;
     }
 
     /// <summary>Puts the attributes into <paramref name="bag"/>, which must be empty. Names that its vocabulary does not know are left out; values are made when they are read.</summary>
     public void FillBag(AttributeBag bag) => StandaloneSet.Fill(_attributes, 0, bag);
 
-    private static bool TryParseQuota(ref WireReader reader, ReadOnlySpan<byte> message, out QuotaRequest quota)
+    private void Reset(ReadOnlyMemory<byte> message)
+    {
+        if (_attributes.IsShared)
+        {
+            _attributes = new WireAttributes(cache);
+        }
+
+        _attributes.Reset(message);
+        _quotas.Clear();
+        GlobalWordCount = 0;
+        DeduplicationId = "";
+    }
+
+    private bool TryParseQuota(ref WireReader reader, ReadOnlySpan<byte> message, out QuotaRequest quota)
     {
         var name = "";
         var amount = 0L;
@@ -102,7 +111,7 @@ public sealed class CheckRequestFrame
             {
                 case 1:
                     read = reader.TryReadRange(type, out var offset, out var length);
-                    name = Encoding.UTF8.GetString(message.Slice(offset, length));
+                    name = cache.TextOf(message.Slice(offset, length));
                     break;
                 case 2:
                     read = reader.TryReadMessage(type, out var parameters)

@@ -40,7 +40,8 @@ internal static class DeltaSet
     private static bool IsFaultless(WireAttributes source, in WireSet set, ReadOnlySpan<WireEntry> entries, AttributeBag bag)
     {
         var seen = bag.RentMarks();
-        HashSet<int>? others = null;
+        Span<ulong> seenGlobal = stackalloc ulong[(GlobalDictionary.Count + 63) / 64];
+        seenGlobal.Clear();
         foreach (ref readonly var entry in entries)
         {
             if (!WireAttributes.IsWord(entry.Name, set) || !HasGoodValue(source, set, entry))
@@ -58,10 +59,14 @@ internal static class DeltaSet
 
                 seen[slot >> 6] |= 1UL << slot;
             }
-            else if (entry.Name < 0 || !(others ??= []).Add(entry.Name))
+            else if (entry.Name < 0 || (seenGlobal[entry.Name >> 6] & (1UL << entry.Name)) != 0)
             {
                 // A message word that is no attribute may be the twin of another one: compare the texts.
                 return false;
+            }
+            else
+            {
+                seenGlobal[entry.Name >> 6] |= 1UL << entry.Name;
             }
         }
 

@@ -1,31 +1,51 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Condition = Mixer.Api.V1.ReferencedAttributes.Types.Condition;
-using Match = Mixer.Api.V1.ReferencedAttributes.Types.AttributeMatch;
 
 namespace Mixer.Attributes.Wire;
 
 /// <summary>
 /// Writes what a verdict depends on for one caller: sorted by name and key, words numbered in that order, no global word beyond those that the caller
 /// knows. A map read as a whole is EXACT without key. The keys <c>source.ip</c> (index 0, which means no key) and the empty one are message words.
-/// Stateless; any thread.
+/// Reused; one thread.
 /// </summary>
-public static class ReferencedAttributesEncoder
+public sealed class ReferencedAttributesEncoder
 {
-    /// <summary>The message for a caller that knows <paramref name="globalWordCount"/> global words; more than there are means all.</summary>
-    public static Api.V1.ReferencedAttributes Encode(AttributeBag bag, ReferencedAttributes references, uint globalWordCount) =>
-        Encode(bag.Vocabulary, references, globalWordCount);
+    private readonly List<string> _words = [];
+    private readonly List<Match> _matches = [];
+    private readonly List<KeyReference> _keys = [];
 
-    /// <summary>The message for a caller that knows <paramref name="globalWordCount"/> global words, of references by the slots of <paramref name="vocabulary"/>.</summary>
-    public static Api.V1.ReferencedAttributes Encode(Vocabulary vocabulary, ReferencedAttributes references, uint globalWordCount)
+    /// <summary>Writes the fields of the message ReferencedAttributes for a caller that knows <paramref name="globalWordCount"/> global words; more than there are means all.</summary>
+    public void Write(BackwardWriter target, Vocabulary vocabulary, ReferencedAttributes references, uint globalWordCount)
     {
-        var message = new Api.V1.ReferencedAttributes();
-        var writer = new WordWriter(message.Words, globalWordCount);
+        _words.Clear();
+        _matches.Clear();
+        Collect(vocabulary, references, globalWordCount);
+        for (var i = _matches.Count - 1; i >= 0; i--)
+        {
+            var end = target.Length;
+            target.WriteSint32(4, _matches[i].Key);
+            target.WriteNumber(2, (long)_matches[i].Condition);
+            target.WriteSint32(1, _matches[i].Name);
+            target.EndMessage(2, end);
+        }
+
+        for (var i = _words.Count - 1; i >= 0; i--)
+        {
+            target.WriteText(1, _words[i]);
+        }
+    }
+
+    private void Collect(Vocabulary vocabulary, ReferencedAttributes references, uint globalWordCount)
+    {
+        var writer = new WordWriter(_words, globalWordCount);
         var keys = references.KeySpan;
         if (keys.Length > 1)
         {
-            var sorted = keys.ToArray();
-            Array.Sort(sorted, static (a, b) => a.Slot != b.Slot ? a.Slot.CompareTo(b.Slot) : string.CompareOrdinal(a.Key, b.Key));
-            keys = sorted;
+            _keys.Clear();
+            _keys.AddRange(keys);
+            _keys.Sort(static (a, b) => a.Slot != b.Slot ? a.Slot.CompareTo(b.Slot) : string.CompareOrdinal(a.Key, b.Key));
+            keys = CollectionsMarshal.AsSpan(_keys);
         }
 
         // Slots are in the order of names.
@@ -38,30 +58,23 @@ public static class ReferencedAttributesEncoder
             {
                 var bit = BitOperations.TrailingZeroCount(bits);
                 var slot = (word << 6) + bit;
-                nextKey = AddKeys(message, vocabulary, ref writer, keys, nextKey, slot);
+                nextKey = AddKeys(vocabulary, ref writer, keys, nextKey, slot);
                 var condition = (present[word] & (1UL << bit)) != 0 ? Condition.Exact : Condition.Absence;
-                message.AttributeMatches.Add(new Match { Name = NameIndex(vocabulary, ref writer, slot), Condition = condition });
+                _matches.Add(new Match(NameIndex(vocabulary, ref writer, slot), 0, condition));
             }
         }
 
-        AddKeys(message, vocabulary, ref writer, keys, nextKey, int.MaxValue);
-        return message;
+        AddKeys(vocabulary, ref writer, keys, nextKey, int.MaxValue);
     }
 
-    private static int AddKeys(
-        Api.V1.ReferencedAttributes message, Vocabulary vocabulary, ref WordWriter writer, ReadOnlySpan<KeyReference> keys, int next, int beforeSlot)
+    private int AddKeys(Vocabulary vocabulary, ref WordWriter writer, ReadOnlySpan<KeyReference> keys, int next, int beforeSlot)
     {
         for (; next < keys.Length && keys[next].Slot < beforeSlot; next++)
         {
             ref readonly var key = ref keys[next];
             var name = NameIndex(vocabulary, ref writer, key.Slot);
             var index = key.Key.Length == 0 || key.Key == GlobalDictionary.Words[0] ? writer.MessageIndexOf(key.Key) : writer.IndexOf(key.Key);
-            message.AttributeMatches.Add(new Match
-            {
-                Name = name,
-                MapKey = index,
-                Condition = key.Present ? Condition.Exact : Condition.Absence,
-            });
+            _matches.Add(new Match(name, index, key.Present ? Condition.Exact : Condition.Absence));
         }
 
         return next;
@@ -69,4 +82,6 @@ public static class ReferencedAttributesEncoder
 
     private static int NameIndex(Vocabulary vocabulary, ref WordWriter writer, int slot) =>
         writer.IndexOf(vocabulary.NameOf(slot), vocabulary.GlobalWordOf(slot));
+
+    private readonly record struct Match(int Name, int Key, Condition Condition);
 }

@@ -3,40 +3,47 @@ using System.Diagnostics.CodeAnalysis;
 namespace Mixer.Attributes.Wire;
 
 /// <summary>
-/// A ReportRequest, read from its bytes without intermediate messages. Immutable. Refers to the message, which must not change while the frame, a bag
-/// filled from it or a map read from such a bag lives.
+/// A ReportRequest, read from its bytes without intermediate messages. Reading another request into the frame ends what was made from the last one: a bag
+/// filled from it and maps read from such a bag, except maps handed on (<see cref="AttributeBag.RecordWholeMap"/>). One thread.
 /// </summary>
-public sealed class ReportRequestFrame
+public sealed class ReportRequestFrame(WordCache cache)
 {
-    private readonly WireAttributes _attributes;
-
-    private ReportRequestFrame(WireAttributes attributes, uint globalWordCount, bool independent)
-    {
-        _attributes = attributes;
-        GlobalWordCount = globalWordCount;
-        IsIndependent = independent;
-    }
+    private WireAttributes _attributes = new(cache);
 
     /// <summary>Number of attribute sets.</summary>
     public int Count => _attributes.SetCount;
 
     /// <summary>How many words of the global dictionary the caller knows, as it said; decoding does not depend on it.</summary>
-    public uint GlobalWordCount { get; }
+    public uint GlobalWordCount { get; private set; }
 
     /// <summary>True if every set stands alone; false if every set but the first changes what the sets before it said.</summary>
-    public bool IsIndependent { get; }
+    public bool IsIndependent { get; private set; }
 
-    /// <summary>
-    /// Reads a request. False if the bytes are no such message, or hold a time out of range: <paramref name="error"/> then says what and where.
-    /// Indexes that name no word are no error here.
-    /// </summary>
+    /// <summary>A frame of its own for one request; otherwise as <see cref="TryRead"/>.</summary>
     public static bool TryParse(
         ReadOnlyMemory<byte> message, [NotNullWhen(true)] out ReportRequestFrame? frame, [NotNullWhen(false)] out string? error)
     {
+        var read = new ReportRequestFrame(new WordCache(1));
+        frame = read.TryRead(message, out error) ? read : null;
+        return frame is not null;
+    }
+
+    /// <summary>
+    /// Reads a request; <paramref name="message"/> must not change until the next one. False if the bytes are no such message, or hold a time out of range:
+    /// <paramref name="error"/> then says what and where. Indexes that name no word are no error here.
+    /// </summary>
+    public bool TryRead(ReadOnlyMemory<byte> message, [NotNullWhen(false)] out string? error)
+    {
+        if (_attributes.IsShared)
+        {
+            _attributes = new WireAttributes(cache);
+        }
+
+        _attributes.Reset(message);
+        var attributes = _attributes;
         var reader = new WireReader(message.Span, 0, message.Length);
-        var attributes = new WireAttributes(message);
-        var words = 0u;
         var semantics = 0UL;
+        GlobalWordCount = 0;
         while (reader.TryReadTag(out var field, out var type))
         {
             switch (field)
@@ -56,7 +63,7 @@ public sealed class ReportRequestFrame
                     attributes.AddDefaultWord(new WireWord(offset, length));
                     break;
                 case 3 when reader.TryReadVarint(type, out var count):
-                    words = unchecked((uint)count);
+                    GlobalWordCount = unchecked((uint)count);
                     break;
                 case 4 when reader.TryReadVarint(type, out semantics):
                     break;
@@ -72,14 +79,13 @@ public sealed class ReportRequestFrame
         }
 
         error = reader.Error;
-        frame = null;
         if (error is not null)
         {
             return false;
         }
 
         attributes.EndRequest();
-        frame = new ReportRequestFrame(attributes, words, semantics == 1);
+        IsIndependent = semantics == 1;
         return true;
     }
 

@@ -7,25 +7,55 @@ namespace Mixer.Attributes.Wire;
 /// <summary>
 /// The attribute sets of one request, read from its bytes but not yet turned into values: entries, words and map pairs in flat lists that take at
 /// most a constant factor of the message's size. Written while parsing by one thread, then immutable but for the cache of texts, which any
-/// thread may fill. Values refer to the message, which must not change while they live.
+/// thread may fill. Reset for the next request: that ends the values made from the last one, unless it was shared.
 /// </summary>
-internal sealed class WireAttributes(ReadOnlyMemory<byte> message)
+internal sealed class WireAttributes(WordCache cache)
 {
-    private readonly ReadOnlyMemory<byte> _message = message;
-    private WireList<WireEntry> _entries = new(Math.Clamp(message.Length / 16, 4, 48));
-    private WireList<WireWord> _words = new(Math.Clamp(message.Length / 16, 4, 64));
+    private readonly List<WireStringMap> _maps = [];
+    private ReadOnlyMemory<byte> _message;
+    private WireList<WireEntry> _entries = new(32);
+    private WireList<WireWord> _words = new(32);
     private WireList<WirePair> _pairs = new(0);
     private WireList<WireSet> _sets = new(1);
     private WireList<WireWord> _defaultWords = new(0);
-    private string?[]? _texts;
+    private string?[] _texts = [];
+    private int _mapCount;
     private int _entryStart;
     private int _wordStart;
+
+    /// <summary>True if a map was given away that may live longer than the call: never to be reset.</summary>
+    public bool IsShared { get; private set; }
 
     public int PairCount => _pairs.Count;
 
     public int SetCount => _sets.Count;
 
     public ReadOnlySpan<WireSet> Sets => _sets.Items;
+
+    /// <summary>Forgets everything and begins with <paramref name="message"/>, which must not change until the next reset.</summary>
+    public void Reset(ReadOnlyMemory<byte> message)
+    {
+        Array.Clear(_texts, 0, Math.Min(_words.Count, _texts.Length));
+        _message = message;
+        _entries.Clear();
+        _words.Clear();
+        _pairs.Clear();
+        _sets.Clear();
+        _defaultWords.Clear();
+        _mapCount = 0;
+        _entryStart = 0;
+        _wordStart = 0;
+    }
+
+    /// <summary>Makes the values independent of the caller's message.</summary>
+    public void Share()
+    {
+        if (!IsShared)
+        {
+            IsShared = true;
+            _message = _message.ToArray();
+        }
+    }
 
     public void AddWord(in WireWord word) => _words.Add(word);
 
@@ -58,13 +88,13 @@ internal sealed class WireAttributes(ReadOnlyMemory<byte> message)
             _words.Add(word);
         }
 
-        var sets = new WireList<WireSet>(_sets.Count);
-        foreach (ref readonly var set in _sets.Items)
+        foreach (ref var set in _sets.Writable)
         {
-            sets.Add(set.WordCount == 0 ? set with { WordStart = start, WordCount = _defaultWords.Count } : set);
+            if (set.WordCount == 0)
+            {
+                set = set with { WordStart = start, WordCount = _defaultWords.Count };
+            }
         }
-
-        _sets = sets;
     }
 
     public ReadOnlySpan<WireEntry> EntriesOf(in WireSet set) => _entries.Items.Slice(set.EntryStart, set.EntryCount);
@@ -92,8 +122,12 @@ internal sealed class WireAttributes(ReadOnlyMemory<byte> message)
         }
 
         var place = set.WordStart - (index + 1);
-        var texts = _texts ??= new string?[_words.Count];
-        text = texts[place] ??= Encoding.UTF8.GetString(Utf8(place));
+        if (_texts.Length < _words.Count)
+        {
+            _texts = new string?[Math.Max(32, _words.Count)];
+        }
+
+        text = _texts[place] ??= cache.TextOf(Utf8(place));
         return true;
     }
 
@@ -141,11 +175,23 @@ internal sealed class WireAttributes(ReadOnlyMemory<byte> message)
             case AttributeKind.Bytes:
                 return new AttributeValue(_message.Span.Slice(entry.Range.Start, entry.Range.Count).ToArray());
             default:
-                return HasOnlyWords(entry) ? new AttributeValue(new WireStringMap(this, entryIndex)) : default;
+                return HasOnlyWords(entry) ? new AttributeValue(Map(entryIndex)) : default;
         }
     }
 
     public ref readonly WireSet SetOf(in WireEntry entry) => ref _sets[entry.Set];
+
+    private WireStringMap Map(int entryIndex)
+    {
+        if (_mapCount == _maps.Count)
+        {
+            _maps.Add(new WireStringMap(this));
+        }
+
+        var map = _maps[_mapCount++];
+        map.Reset(entryIndex);
+        return map;
+    }
 
     private bool HasOnlyWords(in WireEntry entry)
     {

@@ -19,14 +19,17 @@ internal readonly record struct WireWord(int Offset, int Length);
 /// <summary>Which entries and which words belong to one attribute set.</summary>
 internal readonly record struct WireSet(int EntryStart, int EntryCount, int WordStart, int WordCount);
 
-/// <summary>A list that grows by doubling and gives its array away.</summary>
+/// <summary>A list that grows by doubling and gives its array away. Cleared, it keeps an array of ordinary size.</summary>
 internal struct WireList<T>(int capacity)
 {
+    private const int MaxKept = 4096;
     private T[] _items = capacity == 0 ? [] : new T[capacity];
 
     public int Count { get; private set; }
 
     public readonly ReadOnlySpan<T> Items => _items.AsSpan(0, Count);
+
+    public readonly Span<T> Writable => _items.AsSpan(0, Count);
 
     public readonly ref readonly T this[int index] => ref _items[index];
 
@@ -38,5 +41,14 @@ internal struct WireList<T>(int capacity)
         }
 
         _items[Count++] = item;
+    }
+
+    public void Clear()
+    {
+        Count = 0;
+        if (_items.Length > MaxKept)
+        {
+            _items = [];
+        }
     }
 }

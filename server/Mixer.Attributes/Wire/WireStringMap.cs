@@ -4,18 +4,26 @@ using Mixer.Sdk.Values;
 namespace Mixer.Attributes.Wire;
 
 /// <summary>A map attribute over the bytes of its message: a look-up of one key makes the text of one value. All its indexes are known to be good.</summary>
-internal sealed class WireStringMap(WireAttributes source, int entry) : StringMap
+internal sealed class WireStringMap(WireAttributes source) : StringMap
 {
     private const int MaxScan = 24;
+    private int _entry;
     private Dictionary<string, string>? _all;
 
     public override int Count => All().Count;
 
     public override IEnumerable<string> Keys => All().Keys;
 
+    /// <summary>Makes it the map of an entry of the source.</summary>
+    public void Reset(int entry)
+    {
+        _entry = entry;
+        _all = null;
+    }
+
     public override bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
     {
-        ref readonly var place = ref source.Entry(entry);
+        ref readonly var place = ref source.Entry(_entry);
         var pairs = source.Pairs(place);
         if (_all is not null || pairs.Length > MaxScan)
         {
@@ -44,7 +52,7 @@ internal sealed class WireStringMap(WireAttributes source, int entry) : StringMa
             return known;
         }
 
-        ref readonly var place = ref source.Entry(entry);
+        ref readonly var place = ref source.Entry(_entry);
         ref readonly var set = ref source.SetOf(place);
         var pairs = source.Pairs(place);
         var all = new Dictionary<string, string>(pairs.Length, StringComparer.Ordinal);

@@ -1,9 +1,7 @@
-using Google.Protobuf.Collections;
-
 namespace Mixer.Attributes.Wire;
 
 /// <summary>Gives words their indexes: those of the global dictionary that the reader knows, and message words, each once, for the rest.</summary>
-internal struct WordWriter(RepeatedField<string> words, uint globalWordCount)
+internal struct WordWriter(IList<string> words, uint globalWordCount)
 {
     private const int MaxScan = 16;
     private readonly int _globalWords = (int)Math.Min(globalWordCount, (uint)GlobalDictionary.Words.Count);

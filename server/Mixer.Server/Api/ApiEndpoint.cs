@@ -1,8 +1,6 @@
-using Google.Protobuf;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Mixer.Api.V1;
-using Mixer.Attributes.Wire;
 using Mixer.Sdk;
 using Mixer.Server.LoadShedding;
 
@@ -13,10 +11,9 @@ namespace Mixer.Server.Api;
 /// from their bytes; a failure of one call is that call's answer.
 /// </summary>
 internal sealed class ApiEndpoint(
-    CheckPipeline checks, ReportPipeline reports, LoadShedder shedder, GrpcServerMetrics metrics, MixerServerOptions options, TimeProvider time, ILoggerFactory loggers)
+    ApiCallPool calls, CheckPipeline checks, ReportPipeline reports, LoadShedder shedder, GrpcServerMetrics metrics, MixerServerOptions options, TimeProvider time, ILoggerFactory loggers)
 {
     private const string Service = "/istio.mixer.v1.Mixer/";
-    private static readonly ReportResponse EmptyReport = new();
     private readonly ILogger _log = loggers.CreateLogger("api");
     private readonly GrpcMethodMetrics _check = metrics.ForMethod("Check");
     private readonly GrpcMethodMetrics _report = metrics.ForMethod("Report");
@@ -54,32 +51,49 @@ internal sealed class ApiEndpoint(
 
     private async Task RunAsync(HttpContext context, GrpcMethodMetrics method, bool isReport)
     {
-        var (bytes, fault) = await GrpcMessages.ReadAsync(context.Request, options.MaxMessageSize);
-        if (bytes is null)
+        var call = calls.Rent();
+        var status = await GrpcMessages.ReadAsync(context.Request, options.MaxMessageSize, call);
+        string? malformed = null;
+        if (status.IsOk && (isReport ? !call.Report.TryRead(call.Message, out malformed) : !call.Check.TryRead(call.Message, out malformed)))
         {
-            GrpcMessages.WriteStatus(context.Response, fault);
-            return;
+            status = new Status(StatusCode.Internal, "grpc: error unmarshalling request: " + malformed);
         }
 
-        CheckRequestFrame? check = null;
-        ReportRequestFrame? report = null;
-        if (isReport ? !ReportRequestFrame.TryParse(bytes, out report, out var error) : !CheckRequestFrame.TryParse(bytes, out check, out error))
+        if (status.IsOk)
         {
-            GrpcMessages.WriteStatus(context.Response, new Status(StatusCode.Internal, "grpc: error unmarshalling request: " + error));
-            return;
+            status = await AnswerAsync(context.Request, call, method, isReport);
         }
 
-        var started = time.GetTimestamp();
-        method.Started();
-        var span = ApiSpans.Start(context.Request);
-        var (status, message) = await AnswerAsync(check, report);
-        if (message is null)
+        if (status.IsOk)
         {
-            GrpcMessages.WriteStatus(context.Response, status);
+            GrpcMessages.Write(context.Response, call);
         }
         else
         {
-            GrpcMessages.Write(context.Response, message);
+            GrpcMessages.WriteStatus(context.Response, status);
+        }
+
+        calls.Return(call);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Status> AnswerAsync(HttpRequest request, ApiCall call, GrpcMethodMetrics method, bool isReport)
+    {
+        var started = time.GetTimestamp();
+        method.Started();
+        var span = ApiSpans.Start(request);
+        Status status;
+        try
+        {
+            status = await (isReport ? reports.ReportAsync(call) : checks.CheckAsync(call));
+        }
+#pragma warning disable CA1031 // The last line of defence: whatever one call throws is the answer to that call.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            ApiLog.CallFailed(_log, e);
+            call.IsBroken = true;
+            status = new Status(StatusCode.Internal, "internal error: " + e.Message);
         }
 
         ApiSpans.End(span, status);
@@ -89,28 +103,8 @@ internal sealed class ApiEndpoint(
         {
             shedder.Observe(elapsed);
         }
-    }
 
-    private async ValueTask<(Status Status, IMessage? Message)> AnswerAsync(CheckRequestFrame? check, ReportRequestFrame? report)
-    {
-        try
-        {
-            if (check is not null)
-            {
-                var reply = await checks.CheckAsync(check);
-                return (reply.Status, reply.Response);
-            }
-
-            var status = await reports.ReportAsync(report!);
-            return (status, status.IsOk ? EmptyReport : null);
-        }
-#pragma warning disable CA1031 // The last line of defence: whatever one call throws is the answer to that call.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            ApiLog.CallFailed(_log, e);
-            return (new Status(StatusCode.Internal, "internal error: " + e.Message), null);
-        }
+        return status;
     }
 
     private static string UnknownMethod(string path)

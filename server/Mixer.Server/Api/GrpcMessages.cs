@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
-using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Mixer.Sdk;
 
@@ -13,50 +13,44 @@ internal static class GrpcMessages
 {
     private const int PrefixLength = 5;
 
-    /// <summary>
-    /// Reads the one message of a request to its end; it is the caller's own copy. A fault is a message that is compressed, too large or cut off.
-    /// </summary>
-    public static async ValueTask<(byte[]? Message, Status Fault)> ReadAsync(HttpRequest request, long limit)
+    /// <summary>Reads the one message of a request, to the request's end, into <paramref name="call"/>. Not OK: it is compressed, too large or cut off.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<Status> ReadAsync(HttpRequest request, long limit, ApiCall call)
     {
         var reader = request.BodyReader;
-        byte[]? message = null;
+        var isRead = false;
         while (true)
         {
             var read = await reader.ReadAsync();
             var buffer = read.Buffer;
-            var taken = buffer.Start;
-            if (message is null)
+            if (!isRead)
             {
-                if (TryTake(request, ref buffer, limit, out message, out var fault))
-                {
-                    taken = buffer.Start;
-                }
-                else if (!fault.IsOk)
+                isRead = TryTake(request, buffer, limit, call, out var fault);
+                if (!fault.IsOk)
                 {
                     reader.AdvanceTo(buffer.End);
-                    return (null, fault);
+                    return fault;
                 }
             }
 
-            var rest = message is null ? buffer.Start : buffer.End;
-            reader.AdvanceTo(message is null ? taken : rest, buffer.End);
+            reader.AdvanceTo(isRead ? buffer.End : buffer.Start, buffer.End);
             if (read.IsCompleted)
             {
-                return message is null ? (null, new Status(StatusCode.Internal, "grpc: the request holds no complete message")) : (message, Status.Ok);
+                return isRead ? Status.Ok : new Status(StatusCode.Internal, "grpc: the request holds no complete message");
             }
         }
     }
 
-    /// <summary>Answers with a message and the status OK.</summary>
-    public static void Write(HttpResponse response, IMessage message)
+    /// <summary>Answers with the response of <paramref name="call"/> (to a report an empty one) and the status OK.</summary>
+    public static void Write(HttpResponse response, ApiCall call)
     {
         response.ContentType = "application/grpc";
-        var size = message.CalculateSize();
+        var size = call.Response.Length;
         var writer = response.BodyWriter;
         var span = writer.GetSpan(PrefixLength + size);
         span[0] = 0;
         BinaryPrimitives.WriteInt32BigEndian(span[1..], size);
-        message.WriteTo(span.Slice(PrefixLength, size));
+        call.Response.CopyTo(span[PrefixLength..]);
         writer.Advance(PrefixLength + size);
         response.AppendTrailer("grpc-status", "0");
     }
@@ -84,9 +78,8 @@ internal static class GrpcMessages
         return escaped.ToString();
     }
 
-    private static bool TryTake(HttpRequest request, ref ReadOnlySequence<byte> buffer, long limit, out byte[]? message, out Status fault)
+    private static bool TryTake(HttpRequest request, in ReadOnlySequence<byte> buffer, long limit, ApiCall call, out Status fault)
     {
-        message = null;
         fault = Status.Ok;
         if (buffer.Length < PrefixLength)
         {
@@ -113,9 +106,7 @@ internal static class GrpcMessages
             return false;
         }
 
-        message = GC.AllocateUninitializedArray<byte>((int)length);
-        buffer.Slice(PrefixLength, length).CopyTo(message);
-        buffer = buffer.Slice(PrefixLength + length);
+        buffer.Slice(PrefixLength, length).CopyTo(call.BeginMessage((int)length));
         return true;
     }
 }

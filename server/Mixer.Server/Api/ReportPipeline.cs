@@ -1,6 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Mixer.Attributes;
-using Mixer.Attributes.Wire;
 using Mixer.Runtime.Dispatching;
 using Mixer.Runtime.Pools;
 using Mixer.Sdk;
@@ -12,12 +12,15 @@ namespace Mixer.Server.Api;
 /// What happens to one Report: every attribute set is laid over the ones before, preprocessed and turned into instances; then all instances are
 /// dispatched, those of sets before a broken one too (spec 01 section 11). Thread-safe.
 /// </summary>
-internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder, BagPool bags, WorkerPool pool, ILoggerFactory loggers)
+internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder, WorkerPool pool, ILoggerFactory loggers)
 {
     private readonly ILogger _log = loggers.CreateLogger("api");
 
-    public async ValueTask<Status> ReportAsync(ReportRequestFrame frame)
+    /// <summary>Takes the report that was read into <paramref name="call"/>.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Status> ReportAsync(ApiCall call)
     {
+        var frame = call.Report;
         ApiLog.Report(_log, frame.Count);
         if (shedder.IsRefused(frame.Count))
         {
@@ -36,7 +39,8 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
 
         var started = pool.Timestamp();
         var route = dispatcher.Acquire();
-        var bag = bags.Rent(route.Vocabulary);
+        var bag = call.Bag;
+        bag.Reset(route.Vocabulary);
         using var span = ApiSpans.Start("Report");
         try
         {
@@ -77,12 +81,12 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
         }
         finally
         {
-            bags.Return(bag);
             route.Release();
             pool.Exit(started);
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<List<string>?> AppendAsync(Route route, ReportSession session, AttributeBag bag, List<string>? errors)
     {
         try

@@ -142,7 +142,7 @@ public sealed class CheckRequestFrameTests
         var bag = Fill(new CompressedAttributes { Strings = { [DestinationService] = index } });
 
         Assert.False(bag.TryGet(Slot("destination.service"), out _));
-        Assert.Equal(["destination.service ABSENCE"], Lines(ReferencedAttributesEncoder.Encode(bag, bag.References, 203)));
+        Assert.Equal(["destination.service ABSENCE"], Lines(Encode(bag, bag.References, 203)));
         Assert.True(bag.Contains(Slot("destination.service")));
         Assert.False(bag.TryAddGenerated(Slot("destination.service"), new AttributeValue("x")));
         Assert.False(bag.TryPeekSent(Slot("destination.service"), out _));
@@ -168,7 +168,7 @@ public sealed class CheckRequestFrameTests
     {
         var bag = Fill(new CompressedAttributes { StringMaps = { [RequestHeaders] = new WireMap { Entries = { [1] = 2, [key] = value } } } });
         Assert.False(bag.TryGet(Slot("request.headers"), out _));
-        Assert.Equal(["request.headers ABSENCE"], Lines(ReferencedAttributesEncoder.Encode(bag, bag.References, 203)));
+        Assert.Equal(["request.headers ABSENCE"], Lines(Encode(bag, bag.References, 203)));
     }
 
     [Theory]
@@ -275,7 +275,7 @@ public sealed class CheckRequestFrameTests
         Assert.Equal("GET", method);
         Assert.Equal(
             ["request.headers[cln] ABSENCE", "request.headers[clnt] EXACT", "request.headers[host] EXACT", "request.headers[\u00e8] ABSENCE", "request.headers[\u00e9] EXACT"],
-            Lines(ReferencedAttributesEncoder.Encode(bag, bag.References, 203)));
+            Lines(Encode(bag, bag.References, 203)));
     }
 
     [Fact]

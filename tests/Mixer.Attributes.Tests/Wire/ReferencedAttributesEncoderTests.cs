@@ -1,4 +1,3 @@
-using Mixer.Attributes.Wire;
 using Mixer.Sdk.Values;
 using static Mixer.Attributes.Tests.TestVocabulary;
 
@@ -22,7 +21,7 @@ public sealed class ReferencedAttributesEncoderTests
         bag.TryGet(Slot("destination.namespace"), out _);
         bag.TryGet(Slot("context.reporter.kind"), out _);
 
-        var message = ReferencedAttributesEncoder.Encode(bag, bag.References, count);
+        var message = Encode(bag, bag.References, count);
 
         Assert.Equal(words.Order(), message.Words.Order());
         Assert.Equal(
@@ -40,7 +39,7 @@ public sealed class ReferencedAttributesEncoderTests
         ReadHeader(bag, "");
         bag.TryGet(Slot("source.ip"), out _);
 
-        var message = ReferencedAttributesEncoder.Encode(bag, bag.References, 203);
+        var message = Encode(bag, bag.References, 203);
 
         Assert.Equal(["request.headers[] ABSENCE", "request.headers[source.ip] EXACT", "source.ip ABSENCE"], Lines(message));
         Assert.Equal([-1, -2, 0], message.AttributeMatches.Select(m => m.MapKey));
@@ -56,7 +55,7 @@ public sealed class ReferencedAttributesEncoderTests
         ReadHeader(bag, "a");
         bag.RecordWholeMap(Slot("request.headers"));
 
-        var message = ReferencedAttributesEncoder.Encode(bag, bag.References, 0);
+        var message = Encode(bag, bag.References, 0);
 
         Assert.Equal(["request.headers EXACT", "request.headers[a] ABSENCE", "request.headers[b] EXACT"], Lines(message));
         Assert.Equal(["request.headers", "a", "b"], message.Words);
@@ -72,7 +71,7 @@ public sealed class ReferencedAttributesEncoderTests
             ReadHeader(bag, "k" + i % 50);
         }
 
-        var message = ReferencedAttributesEncoder.Encode(bag, bag.References, 203);
+        var message = Encode(bag, bag.References, 203);
 
         Assert.Equal(50, message.AttributeMatches.Count);
         Assert.Equal(50, message.Words.Distinct().Count());
@@ -88,7 +87,7 @@ public sealed class ReferencedAttributesEncoderTests
         bag.TryGet(Slot("request.path"), out _);
         ReadHeader(bag, "a");
         bag.RecordWholeMap(Slot("request.headers"));
-        Assert.Empty(ReferencedAttributesEncoder.Encode(bag, bag.References, 203).AttributeMatches);
+        Assert.Empty(Encode(bag, bag.References, 203).AttributeMatches);
     }
 
     private static void ReadHeader(AttributeBag bag, string key)

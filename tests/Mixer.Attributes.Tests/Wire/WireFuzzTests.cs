@@ -126,7 +126,7 @@ public sealed class WireFuzzTests
             }
         }
 
-        _ = ReferencedAttributesEncoder.Encode(bag, bag.References, 100);
+        _ = Encode(bag, bag.References, 100);
     }
 
     private static byte[] Mutate(byte[] seed, Random random)

@@ -1,0 +1,56 @@
+using Mixer.Attributes;
+using Mixer.Attributes.Wire;
+using References = Mixer.Attributes.ReferencedAttributes;
+
+namespace Mixer.Server.Api;
+
+/// <summary>
+/// What one call needs and the next can use again: the message as it came, what is read from it, and the answer. Rented from <see cref="ApiCallPool"/>; one call
+/// at a time.
+/// </summary>
+internal sealed class ApiCall(WordCache words, Vocabulary empty)
+{
+    private const int LargestKept = 64 * 1024;
+    private byte[] _message = new byte[2048];
+
+    public CheckRequestFrame Check { get; } = new(words);
+
+    public ReportRequestFrame Report { get; } = new(words);
+
+    /// <summary>The attributes; whoever knows the snapshot resets it to that vocabulary.</summary>
+    public AttributeBag Bag { get; } = new(empty);
+
+    /// <summary>The references after preprocessing, from which every quota starts.</summary>
+    public References Preprocessed { get; } = new(0);
+
+    public CheckResponseWriter Response { get; } = new();
+
+    /// <summary>True if something may still hold on to this after the call: it is not used again.</summary>
+    public bool IsBroken { get; set; }
+
+    /// <summary>The message of the request.</summary>
+    public ReadOnlyMemory<byte> Message { get; private set; }
+
+    /// <summary>Room for a message of <paramref name="length"/> bytes, which the caller fills.</summary>
+    public Span<byte> BeginMessage(int length)
+    {
+        if (_message.Length < length)
+        {
+            _message = GC.AllocateUninitializedArray<byte>(Math.Max(length, _message.Length * 2));
+        }
+
+        Message = _message.AsMemory(0, length);
+        return _message.AsSpan(0, length);
+    }
+
+    /// <summary>Ends the call; memory for an unusually large one is given up.</summary>
+    public void Clear()
+    {
+        Message = default;
+        Response.Clear();
+        if (_message.Length > LargestKept)
+        {
+            _message = new byte[2048];
+        }
+    }
+}
