@@ -64,8 +64,8 @@ public sealed class StdioAdapter : HandlerBuilder<Params>, ILogEntryHandlerBuild
     public override ValueTask<IHandler> BuildAsync(Params config, AdapterEnvironment environment, CancellationToken cancellation) =>
         ValueTask.FromResult<IHandler>(new StdioHandler(
             config,
-            new FieldOrder(_variables),
-            new FieldOrder(_dimensions),
+            new LineLayouts(_variables),
+            new LineLayouts(_dimensions),
             LineSinks.Open(config, environment.Time),
             environment.Time));
 

@@ -8,9 +8,10 @@ using Mixer.Templates;
 namespace Mixer.Adapters.Stdio;
 
 /// <summary>Writes one line an instance, the lines of a batch together and in order; they are out when the call returns.</summary>
-internal sealed class StdioHandler(Params config, FieldOrder variables, FieldOrder dimensions, LineSink sink, TimeProvider time)
+internal sealed class StdioHandler(Params config, LineLayouts variables, LineLayouts dimensions, LineSink sink, TimeProvider time)
     : ILogEntryHandler, IMetricHandler
 {
+    private static readonly FieldName ValueField = new("value", JsonText.Quote("value"));
     private readonly FrozenDictionary<string, Params.Types.Level> _severities = config.SeverityLevels.ToFrozenDictionary(StringComparer.Ordinal);
     private readonly Params.Types.Level _metricLevel = config.MetricLevel;
     private readonly Params.Types.Level _outputLevel = config.OutputLevel;
@@ -27,8 +28,9 @@ internal sealed class StdioHandler(Params config, FieldOrder variables, FieldOrd
             var level = _severities.GetValueOrDefault(entry.Severity ?? "", Params.Types.Level.Info);
             if (level >= _outputLevel)
             {
-                _encoder.Begin(batch, new RecordHead(level, entry.Timestamp, entry.Name));
-                _encoder.End(batch, Fields(batch, 0, variables.Of(entry.Name, entry.Variables.Keys), entry.Variables));
+                var layout = variables.Of(entry.Name, entry.Variables.Keys);
+                _encoder.Begin(batch, new RecordHead(level, entry.Timestamp, layout));
+                _encoder.End(batch, Fields(batch, 0, layout, entry.Variables));
             }
         }
 
@@ -48,9 +50,10 @@ internal sealed class StdioHandler(Params config, FieldOrder variables, FieldOrd
         for (var i = 0; i < instances.Count; i++)
         {
             var metric = instances[i];
-            _encoder.Begin(batch, new RecordHead(_metricLevel, now, metric.Name));
-            _encoder.Field(batch, 0, "value", metric.Value);
-            _encoder.End(batch, Fields(batch, 1, dimensions.Of(metric.Name, metric.Dimensions.Keys), metric.Dimensions));
+            var layout = dimensions.Of(metric.Name, metric.Dimensions.Keys);
+            _encoder.Begin(batch, new RecordHead(_metricLevel, now, layout));
+            _encoder.Field(batch, 0, ValueField, metric.Value);
+            _encoder.End(batch, Fields(batch, 1, layout, metric.Dimensions));
         }
 
         return Write(batch);
@@ -59,13 +62,13 @@ internal sealed class StdioHandler(Params config, FieldOrder variables, FieldOrd
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => sink.DisposeAsync();
 
-    private int Fields(RecordBatch batch, int index, string[] names, IReadOnlyDictionary<string, AttributeValue> values)
+    private int Fields(RecordBatch batch, int index, LineLayout layout, IReadOnlyDictionary<string, AttributeValue> values)
     {
-        foreach (var name in names)
+        foreach (ref readonly var field in layout.Fields.AsSpan())
         {
-            if (values.TryGetValue(name, out var value))
+            if (values.TryGetValue(field.Name, out var value))
             {
-                _encoder.Field(batch, index++, name, value);
+                _encoder.Field(batch, index++, field, value);
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Mixer.Sdk.Values;
 
 namespace Mixer.Adapters.Stdio.Encoding;
@@ -10,20 +9,20 @@ internal sealed class ConsoleRecordEncoder : RecordEncoder
     public override void Begin(RecordBatch batch, in RecordHead head)
     {
         var writer = batch.Writer;
-        JsonText.WriteRaw(writer, TextForm.Of(head.Time));
-        writer.Write("\t"u8);
-        writer.Write(Spell(head.Level));
-        writer.Write("\t"u8);
-        JsonText.WriteRaw(writer, head.Instance);
+        JsonText.WriteText(writer, new AttributeValue(head.Time));
+        writer.Append("\t"u8);
+        writer.Append(Spell(head.Level));
+        writer.Append("\t"u8);
+        JsonText.WriteRaw(writer, head.Layout.Instance);
     }
 
     /// <inheritdoc/>
-    public override void Field(RecordBatch batch, int index, string name, AttributeValue value)
+    public override void Field(RecordBatch batch, int index, in FieldName name, in AttributeValue value)
     {
         var writer = batch.Writer;
-        writer.Write(index == 0 ? "\t{"u8 : ", "u8);
-        JsonText.WriteString(writer, name);
-        writer.Write(": "u8);
+        writer.Append(index == 0 ? "\t{"u8 : ", "u8);
+        writer.Append(name.Quoted);
+        writer.Append(": "u8);
         JsonText.WriteValue(writer, value, spaced: true);
     }
 
@@ -32,7 +31,7 @@ internal sealed class ConsoleRecordEncoder : RecordEncoder
     {
         if (fields > 0)
         {
-            batch.Writer.Write("}"u8);
+            batch.Writer.Append("}"u8);
         }
 
         batch.EndLine();

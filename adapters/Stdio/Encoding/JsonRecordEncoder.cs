@@ -1,4 +1,3 @@
-using System.Buffers;
 using Mixer.Sdk.Values;
 
 namespace Mixer.Adapters.Stdio.Encoding;
@@ -10,28 +9,28 @@ internal sealed class JsonRecordEncoder : RecordEncoder
     public override void Begin(RecordBatch batch, in RecordHead head)
     {
         var writer = batch.Writer;
-        writer.Write("{\"level\":\""u8);
-        writer.Write(Spell(head.Level));
-        writer.Write("\",\"time\":\""u8);
-        JsonText.WriteRaw(writer, TextForm.Of(head.Time));
-        writer.Write("\",\"instance\":"u8);
-        JsonText.WriteString(writer, head.Instance);
+        writer.Append("{\"level\":\""u8);
+        writer.Append(Spell(head.Level));
+        writer.Append("\",\"time\":\""u8);
+        JsonText.WriteText(writer, new AttributeValue(head.Time));
+        writer.Append("\",\"instance\":"u8);
+        writer.Append(head.Layout.QuotedInstance);
     }
 
     /// <inheritdoc/>
-    public override void Field(RecordBatch batch, int index, string name, AttributeValue value)
+    public override void Field(RecordBatch batch, int index, in FieldName name, in AttributeValue value)
     {
         var writer = batch.Writer;
-        writer.Write(","u8);
-        JsonText.WriteString(writer, name);
-        writer.Write(":"u8);
+        writer.Append(","u8);
+        writer.Append(name.Quoted);
+        writer.Append(":"u8);
         JsonText.WriteValue(writer, value, spaced: false);
     }
 
     /// <inheritdoc/>
     public override void End(RecordBatch batch, int fields)
     {
-        batch.Writer.Write("}"u8);
+        batch.Writer.Append("}"u8);
         batch.EndLine();
     }
 }

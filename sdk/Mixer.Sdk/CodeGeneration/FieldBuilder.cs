@@ -37,6 +37,7 @@ public sealed class ConstantField<T>(T constant) : FieldBuilder<T>
 public sealed class MapField<T>(KeyValuePair<string, FieldBuilder<T>>[] entries) : FieldBuilder<IReadOnlyDictionary<string, T>>
 {
     private static readonly Dictionary<string, T> Empty = [];
+    private readonly FieldKeys _keys = new(entries.Select(entry => entry.Key));
 
     /// <inheritdoc/>
     public override bool TryBuild(EvaluationContext context, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, T> value)
@@ -47,19 +48,19 @@ public sealed class MapField<T>(KeyValuePair<string, FieldBuilder<T>>[] entries)
             return true;
         }
 
-        var map = new Dictionary<string, T>(entries.Length, StringComparer.Ordinal);
-        foreach (var entry in entries)
+        var values = new T[_keys.Names.Length];
+        for (var i = 0; i < entries.Length; i++)
         {
-            if (!entry.Value.TryBuild(context, out var element))
+            if (!entries[i].Value.TryBuild(context, out var element))
             {
                 value = null;
                 return false;
             }
 
-            map[entry.Key] = element;
+            values[_keys.PlaceOfEntry(i)] = element;
         }
 
-        value = map;
+        value = new FieldMap<T>(_keys, values);
         return true;
     }
 }

@@ -16,6 +16,9 @@ public readonly record struct Duration(long Nanoseconds) : IComparable<Duration>
     /// <summary>One second, in nanoseconds.</summary>
     public const long Second = 1_000_000_000;
 
+    // -2562047h47m16.854775808s, and room.
+    private const int MaxTextLength = 40;
+
     /// <summary>No time at all.</summary>
     public static Duration Zero => default;
 
@@ -52,36 +55,8 @@ public readonly record struct Duration(long Nanoseconds) : IComparable<Duration>
     /// </summary>
     public override string ToString()
     {
-        if (Nanoseconds == 0)
-        {
-            return "0s";
-        }
-
-        var negative = Nanoseconds < 0;
-        var rest = negative ? (ulong)-(Nanoseconds + 1) + 1 : (ulong)Nanoseconds;
-        var text = new StringBuilder(negative ? "-" : "");
-        if (rest < Second)
-        {
-            return rest switch
-            {
-                < Microsecond => text.Append(CultureInfo.InvariantCulture, $"{rest}ns").ToString(),
-                < Millisecond => Fraction(text, rest, Microsecond, "\u00b5s").ToString(),
-                _ => Fraction(text, rest, Millisecond, "ms").ToString(),
-            };
-        }
-
-        var seconds = rest / Second;
-        if (seconds >= 3600)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{seconds / 3600}h");
-        }
-
-        if (seconds >= 60)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{seconds / 60 % 60}m");
-        }
-
-        return Fraction(text, rest % (60UL * Second), Second, "s").ToString();
+        Span<byte> utf8 = stackalloc byte[MaxTextLength];
+        return TryFormat(utf8, out var written) ? Encoding.UTF8.GetString(utf8[..written]) : "";
     }
 
     /// <summary>
@@ -192,16 +167,71 @@ public readonly record struct Duration(long Nanoseconds) : IComparable<Duration>
         return nanoseconds <= 1UL << 63;
     }
 
-    private static StringBuilder Fraction(StringBuilder text, ulong value, long unit, string name)
+    /// <summary>Writes <see cref="ToString"/> in UTF-8; false if it does not fit into <paramref name="utf8"/>.</summary>
+    internal bool TryFormat(Span<byte> utf8, out int written)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{value / (ulong)unit}");
-        var rest = value % (ulong)unit;
-        if (rest != 0)
+        if (Nanoseconds == 0)
         {
-            var digits = unit == Second ? 9 : unit == Millisecond ? 6 : 3;
-            text.Append('.').Append(rest.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0').TrimEnd('0'));
+            return Copy("0s"u8, utf8, out written);
         }
 
-        return text.Append(name);
+        Span<byte> text = stackalloc byte[MaxTextLength];
+        var length = 0;
+        var rest = Nanoseconds < 0 ? (ulong)-(Nanoseconds + 1) + 1 : (ulong)Nanoseconds;
+        if (Nanoseconds < 0)
+        {
+            text[length++] = (byte)'-';
+        }
+
+        var seconds = rest / Second;
+        length += seconds >= 3600 ? Put(text[length..], seconds / 3600, "h"u8) : 0;
+        length += seconds >= 60 ? Put(text[length..], seconds / 60 % 60, "m"u8) : 0;
+        length += rest switch
+        {
+            < Microsecond => Put(text[length..], rest, "ns"u8),
+            < Millisecond => PutFraction(text[length..], rest, 3, "\u00b5s"u8),
+            < Second => PutFraction(text[length..], rest, 6, "ms"u8),
+            _ => PutFraction(text[length..], rest % (60UL * Second), 9, "s"u8),
+        };
+        return Copy(text[..length], utf8, out written);
+    }
+
+    private static bool Copy(ReadOnlySpan<byte> text, Span<byte> target, out int written)
+    {
+        var fits = text.TryCopyTo(target);
+        written = fits ? text.Length : 0;
+        return fits;
+    }
+
+    private static int Put(Span<byte> text, ulong number, ReadOnlySpan<byte> unit)
+    {
+        number.TryFormat(text, out var written, default, CultureInfo.InvariantCulture);
+        unit.CopyTo(text[written..]);
+        return written + unit.Length;
+    }
+
+    // The number with its decimal point moved so many places, without zeros at the end.
+    private static int PutFraction(Span<byte> text, ulong number, int places, ReadOnlySpan<byte> unit)
+    {
+        var scale = 1UL;
+        for (var place = 0; place < places; place++)
+        {
+            scale *= 10;
+        }
+
+        var length = Put(text, number / scale, []);
+        var rest = number % scale;
+        if (rest != 0)
+        {
+            text[length++] = (byte)'.';
+            for (; rest != 0; rest %= scale)
+            {
+                scale /= 10;
+                text[length++] = (byte)('0' + rest / scale);
+            }
+        }
+
+        unit.CopyTo(text[length..]);
+        return length + unit.Length;
     }
 }

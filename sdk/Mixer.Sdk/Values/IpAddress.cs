@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
+using System.Text.Unicode;
 
 namespace Mixer.Sdk.Values;
 
@@ -50,6 +52,15 @@ public readonly struct IpAddress : IEquatable<IpAddress>
             4 or 16 => new IPAddress(bytes).ToString(),
             _ => "?" + Convert.ToHexString(bytes).ToLower(CultureInfo.InvariantCulture),
         };
+    }
+
+    /// <summary>Writes <see cref="ToString"/> in UTF-8; false if it does not fit into <paramref name="utf8"/>.</summary>
+    internal bool TryFormat(Span<byte> utf8, out int written)
+    {
+        var bytes = Significant(Bytes);
+        return bytes.Length == 4
+            ? Utf8.TryWrite(utf8, CultureInfo.InvariantCulture, $"{bytes[0]}.{bytes[1]}.{bytes[2]}.{bytes[3]}", out written)
+            : Encoding.UTF8.TryGetBytes(ToString(), utf8, out written);
     }
 
     private static ReadOnlySpan<byte> Significant(ReadOnlySpan<byte> bytes) =>

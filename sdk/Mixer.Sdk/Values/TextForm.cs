@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Mixer.Sdk.Values;
 
@@ -8,7 +9,7 @@ namespace Mixer.Sdk.Values;
 /// </summary>
 public static class TextForm
 {
-    private const string TimeLayout = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    private const int TimeLength = 27;
 
     /// <summary>The text of <paramref name="value"/>; empty for no value.</summary>
     public static string Of(AttributeValue value) =>
@@ -23,6 +24,17 @@ public static class TextForm
             AttributeKind.Bytes => new IpAddress(value.AsBytes).ToString(),
             AttributeKind.StringMap => Of(value.AsStringMap),
             _ => "",
+        };
+
+    /// <summary>Writes the text of <paramref name="value"/>, as <see cref="Of(AttributeValue)"/> gives it, in UTF-8; false if it does not fit.</summary>
+    public static bool TryFormat(AttributeValue value, Span<byte> utf8, out int written) =>
+        value.Kind switch
+        {
+            AttributeKind.Int64 => value.AsInt64.TryFormat(utf8, out written, default, CultureInfo.InvariantCulture),
+            AttributeKind.Timestamp => TryFormat(value.AsTimestamp, utf8, out written),
+            AttributeKind.Duration => value.AsDuration.TryFormat(utf8, out written),
+            AttributeKind.Bytes => new IpAddress(value.AsBytes).TryFormat(utf8, out written),
+            _ => Encoding.UTF8.TryGetBytes(Of(value), utf8, out written),
         };
 
     /// <summary>Shortest digits that read back as the same number, never an exponent; <c>NaN</c>, <c>+Inf</c>, <c>-Inf</c>.</summary>
@@ -60,14 +72,28 @@ public static class TextForm
     /// <summary>UTC with exactly six fraction digits, cut, not rounded: <c>2018-09-01T10:11:12.123456Z</c>. Times outside the years 1 to 9999 are moved to the nearest of them.</summary>
     public static string Of(Timestamp value)
     {
-        var seconds = Math.Clamp(value.Seconds, Timestamp.MinSeconds, Timestamp.MaxSeconds);
-        var ticks = DateTime.UnixEpoch.Ticks + seconds * TimeSpan.TicksPerSecond + Math.Clamp(value.Nanos, 0, 999_999_999) / 100;
-        return new DateTime(ticks, DateTimeKind.Utc).ToString(TimeLayout, CultureInfo.InvariantCulture);
+        Span<byte> utf8 = stackalloc byte[TimeLength + 1];
+        return TryFormat(value, utf8, out var written) ? Encoding.ASCII.GetString(utf8[..written]) : "";
     }
 
     /// <summary><c>k1=v1&amp;k2=v2</c>, sorted by key.</summary>
     public static string Of(StringMap value) =>
         string.Join('&', value.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Key + "=" + entry.Value));
+
+    // The round-trip form, one digit shorter: a custom layout takes ten times as long.
+    private static bool TryFormat(Timestamp value, Span<byte> utf8, out int written)
+    {
+        var seconds = Math.Clamp(value.Seconds, Timestamp.MinSeconds, Timestamp.MaxSeconds);
+        var ticks = DateTime.UnixEpoch.Ticks + seconds * TimeSpan.TicksPerSecond + Math.Clamp(value.Nanos, 0, 999_999_999) / 100;
+        var formatted = new DateTime(ticks, DateTimeKind.Utc).TryFormat(utf8, out written, "O", CultureInfo.InvariantCulture);
+        if (formatted)
+        {
+            utf8[TimeLength - 1] = (byte)'Z';
+            written = TimeLength;
+        }
+
+        return formatted;
+    }
 
     private static string NotFinite(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
 
