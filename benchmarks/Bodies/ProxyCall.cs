@@ -9,7 +9,7 @@ namespace Mixer.Benchmarks;
 /// <summary>The attributes that a proxy sends for an HTTP call; every benchmark that needs a realistic message uses these.</summary>
 internal static class ProxyCall
 {
-    public static CompressedAttributes Create(int number)
+    public static CompressedAttributes Create(int number, string service = "svc5")
     {
         var call = new CompressedAttributes();
         void Text(string name, string value)
@@ -29,9 +29,9 @@ internal static class ProxyCall
         Text("source.principal", "cluster.local/ns/default/sa/bookinfo-productpage");
         Text("destination.uid", "kubernetes://reviews-v2-6cb6ccd848-lgxtp.default");
         Text("destination.namespace", "default");
-        Text("destination.service", "svc5.default.svc.cluster.local");
-        Text("destination.service.host", "svc5.default.svc.cluster.local");
-        Text("destination.service.name", "svc5");
+        Text("destination.service", service + ".default.svc.cluster.local");
+        Text("destination.service.host", service + ".default.svc.cluster.local");
+        Text("destination.service.name", service);
         Text("destination.service.namespace", "default");
         Text("request.method", "GET");
         Text("request.path", "/reviews/0");

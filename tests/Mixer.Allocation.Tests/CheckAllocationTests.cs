@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mixer.Api.V1;
 using Xunit.Abstractions;
 
@@ -22,7 +23,7 @@ public sealed class CheckAllocationTests(ITestOutputHelper output)
         apiVersion: config.istio.io/v1alpha2
         kind: denier
         metadata: {name: deny, namespace: istio-system}
-        spec: {status: {code: 7, message: refused}, validDuration: 1000s, validUseCount: 1000000}
+        spec: {status: {code: CODE, message: refused}, validDuration: 1000s, validUseCount: 1000000}
         ---
         apiVersion: config.istio.io/v1alpha2
         kind: rule
@@ -45,16 +46,17 @@ public sealed class CheckAllocationTests(ITestOutputHelper output)
         """;
 
     [Theory]
-    [InlineData(0, 0)]
-    [InlineData(1, 24)]
-    [InlineData(5, 120)]
-    public async Task Check_CacheOff_AllocatesOnlyTheInstances(int actions, long expected)
+    [InlineData(0, 0, 0)]
+    [InlineData(1, 0, 24)]
+    [InlineData(1, 7, 24)]
+    [InlineData(5, 0, 120)]
+    public async Task Check_CacheOff_AllocatesOnlyTheInstances(int actions, int code, long expected)
     {
-        await using var server = await Servers.StartAsync(Configuration(actions), cacheEntries: 0);
+        await using var server = await Servers.StartAsync(Configuration(actions, code), cacheEntries: 0);
         var call = Servers.Check();
         var bytes = Servers.Measure(server.Api(), call);
-        output.WriteLine($"{actions} actions: {bytes} bytes");
-        Assert.Equal(actions == 0 ? 0 : 7, CheckResponse.Parser.ParseFrom(call.Answer[5..].ToArray()).Precondition.Status.Code);
+        output.WriteLine($"{actions} actions with code {code}: {bytes} bytes");
+        Assert.Equal(code, CheckResponse.Parser.ParseFrom(call.Answer[5..].ToArray()).Precondition.Status.Code);
         Assert.Equal(expected, bytes);
     }
 
@@ -81,10 +83,12 @@ public sealed class CheckAllocationTests(ITestOutputHelper output)
         Assert.Equal(0, bytes);
     }
 
-    private static string Configuration(int actions)
+    private static string Configuration(int actions, int code = 7)
     {
         var names = Enumerable.Range(0, actions).Select(i => $"nothing{i}").ToArray();
-        return Rule.Replace("ACTIONS", string.Join(", ", names.Select(name => name + ".checknothing")), StringComparison.Ordinal)
+        return Rule
+            .Replace("CODE", code.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("ACTIONS", string.Join(", ", names.Select(name => name + ".checknothing")), StringComparison.Ordinal)
             + string.Concat(names.Select(name => Instance.Replace("NAME", name, StringComparison.Ordinal)));
     }
 }

@@ -107,9 +107,9 @@ public sealed class ReportAllocationTests(ITestOutputHelper output)
     public static TheoryData<string, string, long> Destinations => new()
     {
         { "nowhere", "", 0 },
-        { "noop", Noop, 45 },
-        { "stdio", Stdio, 430 },
-        { "prometheus", Prometheus, 250 },
+        { "noop", Noop, 60 },
+        { "stdio", Stdio, 335 },
+        { "prometheus", Prometheus, 240 },
     };
 
     [Theory]

@@ -57,7 +57,11 @@ internal static class Servers
         return server!;
     }
 
-    public static RequestDelegate Api(this MixerServer server) => server.Services.GetRequiredService<ApiEndpoint>().InvokeAsync;
+    public static RequestDelegate Api(this MixerServer server)
+    {
+        var endpoint = server.Services.GetRequiredService<ApiEndpoint>();
+        return context => endpoint.InvokeAsync(context, ApiEndpoint.RefuseAsync);
+    }
 
     public static RepeatedCall Check() => new("Check", Frame(new CheckRequest { Attributes = ProxyCall.Create(0), GlobalWordCount = 203 }));
 
