@@ -32,13 +32,8 @@ internal static class Configurations
         string Read(string name) => File.ReadAllText(Path.Combine(sample, name)).TrimEnd() + "\n---\n";
     }
 
-    private static void Write(string folder, string name, string text)
-    {
-        Directory.CreateDirectory(Path.Combine(folder, name));
-        File.WriteAllText(Path.Combine(folder, name, "config.yaml"), text);
-    }
-
-    private static string Rules(int count)
+    /// <summary>One rule a service, for so many services.</summary>
+    public static string Rules(int count)
     {
         var text = new StringBuilder("""
             apiVersion: config.istio.io/v1alpha2
@@ -85,5 +80,11 @@ internal static class Configurations
         }
 
         return text.ToString();
+    }
+
+    private static void Write(string folder, string name, string text)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, name));
+        File.WriteAllText(Path.Combine(folder, name, "config.yaml"), text);
     }
 }

@@ -68,7 +68,7 @@ internal sealed class Connection
         while (_open.Count > 0)
         {
             await SendAsync();
-            var read = await _socket.ReceiveAsync(input.AsMemory(count));
+            var read = await _socket.ReceiveAsync(input.AsMemory(count), CancellationToken.None);
             if (read == 0)
             {
                 Failed += _open.Count;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mixer.Api.V1;
+using Mixer.Benchmarks.Calls;
 using Xunit.Abstractions;
 
 namespace Mixer.Allocation.Tests;
@@ -54,7 +55,7 @@ public sealed class CheckAllocationTests(ITestOutputHelper output)
     {
         await using var server = await Servers.StartAsync(Configuration(actions, code), cacheEntries: 0);
         var call = Servers.Check();
-        var bytes = Servers.Measure(server.Api(), call);
+        var bytes = Allocations.Of(server.Api(), call);
         output.WriteLine($"{actions} actions with code {code}: {bytes} bytes");
         Assert.Equal(code, CheckResponse.Parser.ParseFrom(call.Answer[5..].ToArray()).Precondition.Status.Code);
         Assert.Equal(expected, bytes);
@@ -63,9 +64,9 @@ public sealed class CheckAllocationTests(ITestOutputHelper output)
     [Fact]
     public async Task Check_CacheOffOneDenier_StaysWithin200BytesOfTheEmptyMethod()
     {
-        var empty = Servers.Measure(Servers.Empty(), Servers.Check());
+        var empty = Allocations.Of(Servers.Empty(), Servers.Check());
         await using var server = await Servers.StartAsync(Configuration(1), cacheEntries: 0);
-        var ours = Servers.Measure(server.Api(), Servers.Check());
+        var ours = Allocations.Of(server.Api(), Servers.Check());
         output.WriteLine($"ours {ours} bytes, empty method {empty} bytes");
         Assert.InRange(ours - empty, long.MinValue, 200);
     }
@@ -75,7 +76,7 @@ public sealed class CheckAllocationTests(ITestOutputHelper output)
     {
         await using var server = await Servers.StartAsync(Configuration(1), cacheEntries: 1000);
         var call = Servers.Check();
-        var bytes = Servers.Measure(server.Api(), call);
+        var bytes = Allocations.Of(server.Api(), call);
         output.WriteLine($"cached: {bytes} bytes");
         var answer = CheckResponse.Parser.ParseFrom(call.Answer[5..].ToArray()).Precondition;
         Assert.Equal(7, answer.Status.Code);

@@ -1,3 +1,4 @@
+using Mixer.Benchmarks.Calls;
 using Xunit.Abstractions;
 
 namespace Mixer.Allocation.Tests;
@@ -117,7 +118,7 @@ public sealed class ReportAllocationTests(ITestOutputHelper output)
     public async Task Report_Record_AllocatesNoMoreThan(string name, string configuration, long most)
     {
         await using var server = await Servers.StartAsync(Manifest + configuration, cacheEntries: 0);
-        var bytes = Servers.Measure(server.Api(), Servers.Report(10)) / 10;
+        var bytes = Allocations.Of(server.Api(), Servers.Report(10)) / 10;
         output.WriteLine($"{name}: {bytes} bytes per record");
         Assert.InRange(bytes, 0, most);
     }

@@ -11,6 +11,7 @@ namespace Mixer.Benchmarks.Attributes;
 public class AttributeCountBenchmarks
 {
     private Vocabulary _vocabulary = null!;
+    private readonly CheckRequestFrame _frame = new(new WordCache());
     private AttributeBag _bag = null!;
     private byte[] _message = [];
 
@@ -40,12 +41,12 @@ public class AttributeCountBenchmarks
     public AttributeBag Decode()
     {
         _bag.Reset(_vocabulary);
-        if (!CheckRequestFrame.TryParse(_message, out var frame, out var error))
+        if (!_frame.TryRead(_message, out var error))
         {
             throw new InvalidOperationException(error);
         }
 
-        frame.FillBag(_bag);
+        _frame.FillBag(_bag);
         return _bag;
     }
 

@@ -31,6 +31,7 @@ public class CheckMessageBenchmarks
     ];
 
     private readonly byte[] _message = new CheckRequest { Attributes = ProxyCall.Create(0), GlobalWordCount = 203 }.ToByteArray();
+    private readonly CheckRequestFrame _frame = new(new WordCache());
     private readonly AttributeBag _bag = new(Vocabulary);
     private readonly Evaluator<bool>[] _rules;
 
@@ -46,12 +47,12 @@ public class CheckMessageBenchmarks
     public AttributeBag Decode()
     {
         _bag.Reset(Vocabulary);
-        if (!CheckRequestFrame.TryParse(_message, out var frame, out var error))
+        if (!_frame.TryRead(_message, out var error))
         {
             throw new InvalidOperationException(error);
         }
 
-        frame.FillBag(_bag);
+        _frame.FillBag(_bag);
         return _bag;
     }
 

@@ -6,19 +6,17 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Mixer.Api.V1;
-using Mixer.Benchmarks;
+using Mixer.Attributes;
+using Mixer.Attributes.Wire;
 using Mixer.Server;
 using Mixer.Server.Api;
 using Mixer.Server.Logging;
 
-namespace Mixer.Allocation.Tests;
+namespace Mixer.Benchmarks.Calls;
 
-/// <summary>Both sides of the comparison, and how a side is measured.</summary>
+/// <summary>Both sides of a comparison within one process, and the calls to make.</summary>
 internal static class Servers
 {
-    private const int Warm = 2000;
-    private const int Counted = 500;
-
     /// <summary>What happens to a call in ASP.NET Core's gRPC with methods that do nothing.</summary>
     public static RequestDelegate Empty()
     {
@@ -40,7 +38,7 @@ internal static class Servers
     /// <summary>A whole server on the configuration; its API is called without the HTTP layer.</summary>
     public static async Task<MixerServer> StartAsync(string yaml, int cacheEntries)
     {
-        var folder = Directory.CreateTempSubdirectory("mixer-allocation-");
+        var folder = Directory.CreateTempSubdirectory("mixer-benchmark-");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "config.yaml"), yaml);
         var (server, error) = await MixerServer.StartAsync(
             new MixerServerOptions
@@ -53,8 +51,7 @@ internal static class Servers
             },
             TimeProvider.System,
             CancellationToken.None);
-        Assert.Null(error);
-        return server!;
+        return server ?? throw new InvalidOperationException(error);
     }
 
     public static RequestDelegate Api(this MixerServer server)
@@ -76,22 +73,18 @@ internal static class Servers
         return new("Report", Frame(report));
     }
 
-    /// <summary>Bytes that one call allocates, warm.</summary>
-    public static long Measure(RequestDelegate server, RepeatedCall call)
+    /// <summary>The attributes of the check, over a vocabulary.</summary>
+    public static AttributeBag Bag(Vocabulary vocabulary)
     {
-        for (var i = 0; i < Warm; i++)
+        var frame = new CheckRequestFrame(new WordCache());
+        if (!frame.TryRead(new CheckRequest { Attributes = ProxyCall.Create(0) }.ToByteArray(), out var error))
         {
-            call.Make(server);
+            throw new InvalidOperationException(error);
         }
 
-        Assert.Equal("0", call.Status);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Counted; i++)
-        {
-            call.Make(server);
-        }
-
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / Counted;
+        var bag = new AttributeBag(vocabulary);
+        frame.FillBag(bag);
+        return bag;
     }
 
     private static byte[] Frame(IMessage message)
