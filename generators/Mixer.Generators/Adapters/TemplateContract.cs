@@ -4,8 +4,10 @@ using Microsoft.CodeAnalysis;
 namespace Mixer.Generators.Adapters;
 
 /// <summary>A template as an analyzer sees it: its marker and the two interfaces that the marker names.</summary>
-internal sealed class TemplateContract(INamedTypeSymbol marker, INamedTypeSymbol? builder, INamedTypeSymbol? handler)
+internal sealed class TemplateContract(string name, INamedTypeSymbol marker, INamedTypeSymbol? builder, INamedTypeSymbol? handler)
 {
+    public string Name { get; } = name;
+
     public INamedTypeSymbol Marker { get; } = marker;
 
     public INamedTypeSymbol? Builder { get; } = builder;
@@ -16,7 +18,7 @@ internal sealed class TemplateContract(INamedTypeSymbol marker, INamedTypeSymbol
     public static TemplateContract? Of(INamedTypeSymbol type)
     {
         var attribute = type.GetAttributes().FirstOrDefault(IsTemplateAttribute);
-        return attribute is null ? null : new TemplateContract(type, Named(attribute, "HandlerBuilder"), Named(attribute, "Handler"));
+        return attribute is null ? null : new TemplateContract(attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "", type, Named(attribute, "HandlerBuilder"), Named(attribute, "Handler"));
     }
 
     /// <summary>Every template in the compilation and in what it references.</summary>
