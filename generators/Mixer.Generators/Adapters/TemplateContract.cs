@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Mixer.Generators.Inventory;
 
 namespace Mixer.Generators.Adapters;
 
@@ -25,7 +26,7 @@ internal sealed class TemplateContract(string name, INamedTypeSymbol marker, INa
     public static ImmutableArray<TemplateContract> All(Compilation compilation)
     {
         var contracts = ImmutableArray.CreateBuilder<TemplateContract>();
-        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols.Add(compilation.Assembly))
+        foreach (var assembly in MixerAssemblies.Of(compilation).Append(compilation.Assembly))
         {
             foreach (var attribute in assembly.GetAttributes())
             {

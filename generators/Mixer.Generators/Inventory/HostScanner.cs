@@ -9,7 +9,7 @@ internal static class HostScanner
     public static EquatableArray<HostEntry> Scan(Compilation compilation, CancellationToken cancellation)
     {
         var entries = new List<HostEntry>();
-        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        foreach (var assembly in MixerAssemblies.Of(compilation))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var attribute in assembly.GetAttributes())

@@ -10,8 +10,8 @@ namespace Mixer.Generators.Tests.Support;
 internal sealed class TestProject
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
-    private static readonly string[] OwnAssemblies = ["Mixer.Templates", "FirstAdapter", "SampleTemplates", "Mixer.Adapters.Denier", "Mixer.Generators", "Mixer.Generators.Tests"];
-    private static readonly ImmutableArray<MetadataReference> Framework = References(name => !OwnAssemblies.Contains(name));
+    private static readonly string[] Known = ["netstandard", "mscorlib", "Mixer.Sdk", "Google.Protobuf", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions"];
+    private static readonly ImmutableArray<MetadataReference> Framework = References(name => name.StartsWith("System.", StringComparison.Ordinal) || name == "System" || Known.Contains(name));
 
     private readonly List<(string Path, string Text)> _sources = [];
     private readonly List<AdditionalText> _files = [];
@@ -101,13 +101,24 @@ internal sealed class TestProject
     /// <summary>Ids of what the generator and the analyzers say, in order of place.</summary>
     public async Task<string[]> DiagnosticsAsync() => [.. (await FullDiagnosticsAsync()).Select(diagnostic => diagnostic.Id)];
 
-    public async Task<Diagnostic[]> FullDiagnosticsAsync(DiagnosticSeverity atLeast = DiagnosticSeverity.Warning)
+    public async Task<Diagnostic[]> FullDiagnosticsAsync() => (await AnalyzeAsync()).Diagnostics;
+
+    /// <summary>What the generator, the analyzers and the compiler say, of one run.</summary>
+    public async Task<(Diagnostic[] Diagnostics, string[] CompilerMessages)> AnalyzeAsync(DiagnosticSeverity atLeast = DiagnosticSeverity.Warning)
     {
         var project = Generate();
-        var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new AdapterAnalyzer(), new AdapterCodeAnalyzer());
-        var options = new AnalyzerOptions([.. _files], Options);
-        var found = await project.Compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync();
-        return [.. project.Result.Diagnostics.Concat(found).Where(diagnostic => diagnostic.Severity >= atLeast && !diagnostic.IsSuppressed).OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        IEnumerable<Diagnostic> found = project.Result.Diagnostics;
+        if (_sources.Count > 0)
+        {
+            var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new AdapterAnalyzer(), new AdapterCodeAnalyzer());
+            found = found.Concat(await project.Compilation.WithAnalyzers(analyzers, new AnalyzerOptions([.. _files], Options)).GetAnalyzerDiagnosticsAsync());
+        }
+
+        Diagnostic[] ordered = [.. found
+            .Where(diagnostic => diagnostic.Severity >= atLeast && !diagnostic.IsSuppressed)
+            .OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return (ordered, project.CompilerMessages);
     }
 
     private static ImmutableArray<MetadataReference> References(Func<string, bool> filter) =>
