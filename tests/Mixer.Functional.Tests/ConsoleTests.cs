@@ -157,6 +157,14 @@ public sealed class ConsoleTests(BrowserFixture browser) : IClassFixture<Browser
     }
 
     [Fact]
+    public async Task Console_PortZero_IsNotThere()
+    {
+        await using var server = await RunningServer.StartAsync(Config);
+
+        Assert.DoesNotContain("ControlZ", await server.LogAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Exit_Put_AsksForAnOrderlyEnd()
     {
         await using var console = await RunningConsole.StartAsync(Config);
