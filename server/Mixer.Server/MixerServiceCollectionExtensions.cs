@@ -57,7 +57,6 @@ internal static class MixerServiceCollectionExtensions
             provider.GetRequiredService<ReportPipeline>(),
             provider.GetRequiredService<LoadShedder>(),
             provider.GetRequiredService<GrpcServerMetrics>(),
-            provider.GetRequiredService<RecentCalls>(),
             options,
             time,
             loggers));

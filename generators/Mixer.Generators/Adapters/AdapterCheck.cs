@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Mixer.Generators.Diagnostics;
-using Mixer.Generators.Modelling;
-using Mixer.Generators.Templates;
 
 namespace Mixer.Generators.Adapters;
 
@@ -31,18 +29,15 @@ internal sealed class AdapterCheck(
             CheckBuilder(contract);
         }
 
-        var returned = handlers.Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToList();
-        foreach (var handler in returned)
+        ReportUndeclared(adapter, declared, contract => contract.Builder);
+        foreach (var handler in handlers.Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
         {
             foreach (var contract in declared)
             {
                 CheckHandler(handler, contract);
             }
-        }
 
-        foreach (var contract in templates.Where(known => !declared.Any(other => SymbolEqualityComparer.Default.Equals(known.Marker, other.Marker))))
-        {
-            CheckUndeclared(contract, returned);
+            ReportUndeclared(handler, declared, contract => contract.Handler);
         }
     }
 
@@ -51,24 +46,9 @@ internal sealed class AdapterCheck(
 
     private void CheckName()
     {
-        if (attribute.ConstructorArguments.Length != 1 || attribute.ConstructorArguments[0].Value is not string name)
+        if (attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is string name && !AdapterRules.IsName(name))
         {
-            return;
-        }
-
-        if (AdapterRules.IsName(name))
-        {
-            var taken = TemplateBinder.CoreKinds.Contains(name) ? "a core resource kind"
-                : templates.FirstOrDefault(template => template.Name == name) is { } template ? "the template " + template.Marker.Name
-                : null;
-            if (taken is not null)
-            {
-                report(Diagnostic.Create(AdapterDiagnostics.NameTaken, syntax.ArgumentList!.Arguments[0].GetLocation(), name, taken));
-            }
-        }
-        else
-        {
-            var near = AdapterRules.ValidName(name);
+            var near = AdapterRules.NearestName(name);
             var properties = ImmutableDictionary<string, string?>.Empty.Add(AdapterDiagnostics.ReplacementProperty, near);
             report(Diagnostic.Create(AdapterDiagnostics.BadName, syntax.ArgumentList!.Arguments[0].GetLocation(), properties, name, near));
         }
@@ -91,14 +71,8 @@ internal sealed class AdapterCheck(
                 continue;
             }
 
-            var written = AdapterParser.SupportedTemplates(syntax).FirstOrDefault(candidate => candidate.Type.ToString().Split('.', ':').Last() == type.Name);
-            var near = NearestName.Find(type.Name.Replace("Instance", "").Replace("Handler", "") + "Template", templates.Select(template => template.Marker.Name));
-            if (templates.FirstOrDefault(template => template.Marker.Name == near) is { } meant)
-            {
-                // It goes on as the template that is meant, so that the name is the only message.
-                declared.Add(meant);
-            }
-
+            var written = AdapterParser.SupportedTemplates(syntax).FirstOrDefault(candidate => candidate.Type.ToString().Split('.').Last() == type.Name);
+            var near = AdapterRules.Nearest(type.Name.Replace("Instance", "").Replace("Handler", "") + "Template", templates.Select(template => template.Marker.Name));
             var hint = near is null ? "" : $", did you mean '{near}'?";
             var properties = ImmutableDictionary<string, string?>.Empty.Add(AdapterDiagnostics.ReplacementProperty, near);
             report(Diagnostic.Create(AdapterDiagnostics.UnknownTemplate, (written ?? (SyntaxNode)syntax).GetLocation(), properties, type.Name, hint));
@@ -116,7 +90,7 @@ internal sealed class AdapterCheck(
 
         if (!Implements(adapter, builder))
         {
-            Report(AdapterDiagnostics.BuilderLacksInterface, adapter, contract, builder, adapter.Name, contract.Marker.Name, builder.Name);
+            Report(AdapterDiagnostics.BuilderLacksInterface, adapter, builder, adapter.Name, contract.Marker.Name, builder.Name);
         }
     }
 
@@ -129,20 +103,22 @@ internal sealed class AdapterCheck(
 
         if (!Implements(handler, expected))
         {
-            Report(AdapterDiagnostics.HandlerLacksInterface, handler, contract, expected, handler.Name, adapter.Name, contract.Marker.Name, expected.Name);
+            Report(AdapterDiagnostics.HandlerLacksInterface, handler, expected, handler.Name, adapter.Name, contract.Marker.Name, expected.Name);
         }
     }
 
-    private void CheckUndeclared(TemplateContract contract, List<INamedTypeSymbol> handlers)
+    private void ReportUndeclared(INamedTypeSymbol type, List<TemplateContract> declared, Func<TemplateContract, INamedTypeSymbol?> contractOf)
     {
-        var (type, expected) = contract.Builder is { } builder && Implements(adapter, builder) ? (adapter, builder)
-            : contract.Handler is { } handled && handlers.FirstOrDefault(handler => Implements(handler, handled)) is { } handler ? (handler, handled)
-            : default;
-        if (type is not null)
+        foreach (var contract in templates)
         {
-            var properties = ImmutableDictionary<string, string?>.Empty.Add(AdapterDiagnostics.MarkerProperty, contract.Marker.Name);
-            report(Diagnostic.Create(
-                AdapterDiagnostics.TemplateNotDeclared, syntax.GetLocation(), properties, type.Name, expected.Name, adapter.Name, contract.Marker.Name));
+            if (contractOf(contract) is { } expected
+                && Implements(type, expected)
+                && !declared.Any(known => SymbolEqualityComparer.Default.Equals(known.Marker, contract.Marker)))
+            {
+                var properties = ImmutableDictionary<string, string?>.Empty.Add(AdapterDiagnostics.MarkerProperty, contract.Marker.Name);
+                report(Diagnostic.Create(
+                    AdapterDiagnostics.TemplateNotDeclared, syntax.GetLocation(), properties, type.Name, expected.Name, adapter.Name, contract.Marker.Name));
+            }
         }
     }
 
@@ -152,12 +128,10 @@ internal sealed class AdapterCheck(
     private void Report(DiagnosticDescriptor descriptor, INamedTypeSymbol at, params object[] arguments) =>
         report(Diagnostic.Create(descriptor, LocationOf(at), arguments));
 
-    private void Report(DiagnosticDescriptor descriptor, INamedTypeSymbol at, TemplateContract contract, INamedTypeSymbol expected, params object[] arguments)
+    private void Report(DiagnosticDescriptor descriptor, INamedTypeSymbol at, INamedTypeSymbol expected, params object[] arguments)
     {
         var properties = ImmutableDictionary<string, string?>.Empty
-            .Add(AdapterDiagnostics.InterfaceProperty, expected.ToDisplayString())
-            .Add(AdapterDiagnostics.MarkerProperty, contract.Marker.Name)
-            .Add(AdapterDiagnostics.AdapterProperty, adapter.ToDisplayString());
+            .Add(AdapterDiagnostics.InterfaceProperty, expected.ToDisplayString());
         report(Diagnostic.Create(descriptor, LocationOf(at), properties, arguments));
     }
 
