@@ -6,19 +6,24 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
 using Mixer.Generators.Diagnostics;
 
 namespace Mixer.Generators.CodeFixes;
 
-/// <summary>Adds the interface of a declared template to a builder (MIX2005) or a handler (MIX2006), with its members still to be written.</summary>
+/// <summary>
+/// Adds the interface of a declared template to a builder (MIX2005) or a handler (MIX2006) with its members still to be written, or only the
+/// members of an interface that is listed already (MIX2018, MIX2019).
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class ImplementInterfaceFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        [AdapterDiagnostics.BuilderLacksInterface.Id, AdapterDiagnostics.HandlerLacksInterface.Id];
+    [
+        AdapterDiagnostics.BuilderLacksInterface.Id, AdapterDiagnostics.HandlerLacksInterface.Id,
+        AdapterDiagnostics.BuilderLacksMember.Id, AdapterDiagnostics.HandlerLacksMember.Id,
+    ];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -29,39 +34,53 @@ public sealed class ImplementInterfaceFix : CodeFixProvider
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root?.FindNode(diagnostic.Location.SourceSpan) is ClassDeclarationSyntax declaration
-                && diagnostic.Properties.TryGetValue(AdapterDiagnostics.InterfaceProperty, out var name) && name is not null)
+            if (root?.FindNode(diagnostic.Location.SourceSpan) is ClassDeclarationSyntax declaration)
             {
-                var title = "Implement " + name.Substring(name.LastIndexOf('.') + 1);
+                diagnostic.Properties.TryGetValue(AdapterDiagnostics.InterfaceProperty, out var name);
+                var title = name is null ? "Implement the missing members" : "Implement " + name.Substring(name.LastIndexOf('.') + 1);
                 context.RegisterCodeFix(
-                    CodeAction.Create(title, cancellation => ImplementAsync(context.Document, declaration, name, cancellation), equivalenceKey: title),
+                    CodeAction.Create(title, cancellation => ImplementAsync(context.Document, declaration, name, cancellation), equivalenceKey: diagnostic.Id),
                     diagnostic);
             }
         }
     }
 
-    private static async Task<Document> ImplementAsync(Document document, ClassDeclarationSyntax declaration, string name, CancellationToken cancellation)
+    private static async Task<Document> ImplementAsync(Document document, ClassDeclarationSyntax declaration, string? name, CancellationToken cancellation)
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        if (model?.Compilation.GetTypeByMetadataName(name) is not { } expected
-            || root is null
-            || model.GetDeclaredSymbol(declaration, cancellation) is not { } type)
+        if (model is null || root is null || model.GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type)
         {
             return document;
         }
 
-        var listed = SyntaxFactory.SimpleBaseType(Type(expected));
-        var members = expected.GetMembers().OfType<IMethodSymbol>()
-            .Where(member => member.IsAbstract && !type.GetMembers(member.Name).Any())
-            .Select(Stub);
-        var changed = declaration
-            .WithBaseList(Listed(declaration, listed))
-            .WithIdentifier(declaration.BaseList is null ? declaration.Identifier.WithTrailingTrivia(SyntaxFactory.Space) : declaration.Identifier)
-            .AddMembers([.. members])
-            .WithAdditionalAnnotations(Formatter.Annotation);
+        var added = name is null ? null : model.Compilation.GetTypeByMetadataName(name);
+        var interfaces = added is null ? type.AllInterfaces.Where(IsOfTemplate) : [added];
+        var members = interfaces
+            .SelectMany(expected => expected.GetMembers().OfType<IMethodSymbol>())
+            .Where(member => member.IsAbstract && !IsImplemented(type, member))
+            .Select(AdapterSyntax.Stub);
+        var changed = declaration;
+        if (added is not null)
+        {
+            changed = changed
+                .WithBaseList(Listed(declaration, SyntaxFactory.SimpleBaseType(AdapterSyntax.Type(added))))
+                .WithIdentifier(declaration.BaseList is null ? declaration.Identifier.WithTrailingTrivia(SyntaxFactory.Space) : declaration.Identifier);
+        }
+
+        changed = changed.AddMembers([.. members]).WithAdditionalAnnotations(Formatter.Annotation);
         return document.WithSyntaxRoot(root.ReplaceNode(declaration, changed));
     }
+
+    private static bool IsOfTemplate(INamedTypeSymbol type) =>
+        type.AllInterfaces.Any(parent => parent.Name is "IHandler" or "IHandlerBuilder" && parent.ContainingNamespace.ToDisplayString() == "Mixer.Sdk");
+
+    /// <summary>By parameters, since the interface may not be listed yet.</summary>
+    private static bool IsImplemented(INamedTypeSymbol type, IMethodSymbol member) =>
+        type.FindImplementationForInterfaceMember(member) is not null
+        || type.GetMembers(member.Name).OfType<IMethodSymbol>().Any(method =>
+            method.DeclaredAccessibility == Accessibility.Public
+            && method.Parameters.Select(parameter => parameter.Type).SequenceEqual(member.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default));
 
     private static BaseListSyntax Listed(ClassDeclarationSyntax declaration, BaseTypeSyntax listed)
     {
@@ -75,19 +94,5 @@ public sealed class ImplementInterfaceFix : CodeFixProvider
         return plain is null
             ? bases.WithTypes(bases.Types.Replace(bases.Types.Last(), bases.Types.Last().WithoutTrailingTrivia()).Add(listed.WithTrailingTrivia(bases.Types.Last().GetTrailingTrivia())))
             : bases.WithTypes(bases.Types.Replace(plain, listed.WithTriviaFrom(plain)));
-    }
-
-    private static TypeSyntax Type(ITypeSymbol type) =>
-        SyntaxFactory.ParseTypeName(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)).WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation);
-
-    private static MemberDeclarationSyntax Stub(IMethodSymbol method)
-    {
-        var parameters = method.Parameters.Select(parameter => SyntaxFactory.Parameter(SyntaxFactory.Identifier(parameter.Name)).WithType(Type(parameter.Type)));
-        return SyntaxFactory.MethodDeclaration(Type(method.ReturnType), method.Name)
-            .AddModifiers(SyntaxFactory.Token(SyntaxKind.PublicKeyword))
-            .AddParameterListParameters([.. parameters])
-            .WithExpressionBody(SyntaxFactory.ArrowExpressionClause(SyntaxFactory.ParseExpression("throw new System.NotImplementedException()")))
-            .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken))
-            .WithLeadingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed, SyntaxFactory.ElasticCarriageReturnLineFeed);
     }
 }

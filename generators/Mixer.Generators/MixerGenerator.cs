@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Mixer.Generators.Adapters;
@@ -21,18 +22,17 @@ public sealed class MixerGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var options = context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => MixerOptions.Read(provider));
-        var bound = BindTemplates(context);
+        var severities = ReadSeverities(context);
+        var bound = BindTemplates(context, severities);
         var identities = bound.Select(static (result, _) => result.Identity).Collect().Select(static (all, _) => all.ToEquatableArray());
         var duplicates = identities.Select(static (all, _) => InventoryRules.Duplicates(all));
-        ReportAll(context, duplicates);
-        CheckInventory(context, identities);
+        DiagnosticOutput.Report(context, duplicates.SelectMany(static (found, _) => ImmutableArray.Create(found)), severities);
+        CheckInventory(context, identities, severities);
 
         var models = bound
             .Combine(duplicates)
             .Where(static pair => pair.Right.All(duplicate => duplicate.Path != pair.Left.Identity.Path))
             .Select(static (pair, _) => pair.Left.Model)
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
             .WithTrackingName(StepNames.TemplateModel);
         context.RegisterSourceOutput(models.Combine(options), static (output, pair) =>
         {
@@ -63,36 +63,61 @@ public sealed class MixerGenerator : IIncrementalGenerator
             .CreateSyntaxProvider(ImplementationParser.IsCandidate, ImplementationParser.Parse)
             .SelectMany(static (models, _) => models)
             .WithTrackingName(StepNames.ParseImplementation);
-        context.RegisterSourceOutput(implementations.Combine(templates).Select(static (pair, _) => ImplementationRules.Check(pair.Left, pair.Right)), Report);
+        var diagnostics = implementations.Combine(templates)
+            .Select(static (pair, _) => ImplementationRules.Check(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.ImplementationDiagnostics);
+        DiagnosticOutput.ReportInSource(context, diagnostics);
     }
 
-    private static IncrementalValuesProvider<BindResult> BindTemplates(IncrementalGeneratorInitializationContext context)
+    private static IncrementalValueProvider<EquatableArray<FileSeverities>> ReadSeverities(IncrementalGeneratorInitializationContext context) =>
+        context.AdditionalTextsProvider
+            .Where(static text => IsProto(text) || IsInventory(text))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => FileSeverities.Read(pair.Left.Path, pair.Right.GetOptions(pair.Left)))
+            .WithTrackingName(StepNames.FileSeverities)
+            .Collect()
+            .Select(static (all, _) => all.ToEquatableArray());
+
+    private static bool IsProto(AdditionalText text) => text.Path.EndsWith(".proto", StringComparison.Ordinal);
+
+    private static bool IsInventory(AdditionalText text) => text.Path.Replace('\\', '/').EndsWith("/" + InventoryFile.FileName, StringComparison.Ordinal);
+
+    private static IncrementalValuesProvider<BindResult> BindTemplates(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EquatableArray<FileSeverities>> severities)
     {
         var protos = context.AdditionalTextsProvider
-            .Where(static text => text.Path.EndsWith(".proto", StringComparison.Ordinal))
+            .Where(IsProto)
             .Select(static (text, cancellation) => ProtoParser.Parse(text.Path, text.GetText(cancellation)?.ToString() ?? ""))
             .WithTrackingName(StepNames.ParseProto);
         var others = protos.Where(static file => !TemplateBinder.IsTemplate(file)).Collect().Select(static (files, _) => files.ToEquatableArray());
-        var bound = protos.Where(TemplateBinder.IsTemplate)
+        var templates = protos.Where(TemplateBinder.IsTemplate);
+        var paths = templates.Select(static (file, _) => file.Path).Collect().Select(static (all, _) => all.ToEquatableArray());
+        var bound = templates
             .Combine(others)
-            .Select(static (pair, _) => TemplateBinder.Bind(pair.Left, pair.Right))
+            .Combine(paths)
+            .Select(static (all, _) => TemplateBinder.Bind(all.Left.Left, all.Left.Right, all.Right))
             .WithTrackingName(StepNames.BindTemplate);
         var diagnostics = bound.Select(static (result, _) => result.Diagnostics).WithTrackingName(StepNames.TemplateDiagnostics);
-        context.RegisterSourceOutput(diagnostics, Report);
-        context.RegisterSourceOutput(protos.Select(static (file, _) => ConfigProtoRules.Check(file)), Report);
+        DiagnosticOutput.Report(context, diagnostics, severities);
+        var imports = templates.SelectMany(static (file, _) => file.Imports.Select(import => import.Text)).Collect().Select(static (all, _) => all.ToEquatableArray());
+        DiagnosticOutput.Report(context, others.Combine(imports).Select(static (pair, _) => ImportedFileRules.Check(pair.Left, pair.Right)).SelectMany(static (found, _) => ImmutableArray.Create(found)), severities);
+        DiagnosticOutput.Report(context, protos.Select(static (file, _) => ConfigProtoRules.Check(file)), severities);
         return bound;
     }
 
-    private static void CheckInventory(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EquatableArray<TemplateIdentity>> templates)
+    private static void CheckInventory(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<EquatableArray<TemplateIdentity>> templates,
+        IncrementalValueProvider<EquatableArray<FileSeverities>> severities)
     {
         var inventory = context.AdditionalTextsProvider
-            .Where(static text => text.Path.Replace('\\', '/').EndsWith("/" + InventoryFile.FileName, StringComparison.Ordinal))
+            .Where(IsInventory)
             .Select(static (text, cancellation) => InventoryFile.Parse(text.Path, text.GetText(cancellation)?.ToString() ?? ""))
             .WithTrackingName(StepNames.ParseInventory);
         var diagnostics = inventory.Combine(templates)
             .Select(static (pair, _) => InventoryRules.Check(pair.Left, pair.Right))
             .WithTrackingName(StepNames.InventoryDiagnostics);
-        context.RegisterSourceOutput(diagnostics, Report);
+        DiagnosticOutput.Report(context, diagnostics, severities);
     }
 
     private static void EmitRegistry(
@@ -104,8 +129,8 @@ public sealed class MixerGenerator : IIncrementalGenerator
         var referenced = context.CompilationProvider.Combine(options)
             .Select(static (pair, cancellation) => pair.Right.IsHost ? HostScanner.Scan(pair.Left, cancellation) : EquatableArray<HostEntry>.Empty);
         var local = templates.Combine(adapters.Collect()).Combine(options).Select(static (all, _) =>
-            all.Left.Left.Select(template => new HostEntry(template.Name, $"global::{all.Right.RootNamespace}.{template.MarkerName}", "this project", true))
-                .Concat(all.Left.Right.Select(adapter => new HostEntry(adapter.Name, "global::" + adapter.RegistrationType, "this project", false)))
+            all.Left.Left.Select(template => new HostEntry(template.Name, $"global::{all.Right.RootNamespace}.{template.MarkerName}", "this project", true, EquatableArray<string>.Empty))
+                .Concat(all.Left.Right.Select(adapter => new HostEntry(adapter.Name, "global::" + adapter.RegistrationType, "this project", false, EquatableArray<string>.Empty)))
                 .ToEquatableArray());
         var entries = referenced.Combine(local)
             .Select(static (pair, _) => pair.Left.Concat(pair.Right).ToEquatableArray())
@@ -117,19 +142,12 @@ public sealed class MixerGenerator : IIncrementalGenerator
                 return;
             }
 
-            Report(output, RegistryEmitter.Check(pair.Left));
+            foreach (var diagnostic in RegistryEmitter.Check(pair.Left))
+            {
+                output.ReportDiagnostic(diagnostic.ToDiagnostic());
+            }
+
             output.AddSource("MixerInventory.g.cs", RegistryEmitter.Emit(pair.Left, pair.Right.RootNamespace));
         });
-    }
-
-    private static void ReportAll(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EquatableArray<DiagnosticInfo>> diagnostics) =>
-        context.RegisterSourceOutput(diagnostics, Report);
-
-    private static void Report(SourceProductionContext output, EquatableArray<DiagnosticInfo> diagnostics)
-    {
-        foreach (var diagnostic in diagnostics)
-        {
-            output.ReportDiagnostic(diagnostic.ToDiagnostic());
-        }
     }
 }

@@ -11,5 +11,7 @@ internal static class StepNames
     public const string InventoryDiagnostics = nameof(InventoryDiagnostics);
     public const string ParseAdapter = nameof(ParseAdapter);
     public const string ParseImplementation = nameof(ParseImplementation);
+    public const string ImplementationDiagnostics = nameof(ImplementationDiagnostics);
+    public const string FileSeverities = nameof(FileSeverities);
     public const string HostEntries = nameof(HostEntries);
 }

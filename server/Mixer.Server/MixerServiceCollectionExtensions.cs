@@ -57,6 +57,7 @@ internal static class MixerServiceCollectionExtensions
             provider.GetRequiredService<ReportPipeline>(),
             provider.GetRequiredService<LoadShedder>(),
             provider.GetRequiredService<GrpcServerMetrics>(),
+            provider.GetRequiredService<RecentCalls>(),
             options,
             time,
             loggers));

@@ -71,7 +71,7 @@ public sealed class ConsoleTests(BrowserFixture browser) : IClassFixture<Browser
             item => item.GetProperty("name").GetString() + "." + item.GetProperty("kind").GetString(), item => item.GetProperty("state").GetString());
         Assert.Equal(("effective", "refused"), (states["byheader.rule"], states["typo.rule"]));
         var problem = Assert.Single(config.GetProperty("problems").EnumerateArray(), item => item.GetProperty("severity").GetString() == "error");
-        Assert.Matches(@"config\.yaml:\d+:\d+$", problem.GetProperty("location").GetString());
+        Assert.Matches(@"^config\.yaml:\d+:\d+$", problem.GetProperty("location").GetString());
         Assert.Contains("request.headers", problem.GetProperty("hint").GetString() ?? problem.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal(1, (await console.GetAsync("/homej/")).GetProperty("errors").GetInt32());
     }
@@ -127,6 +127,41 @@ public sealed class ConsoleTests(BrowserFixture browser) : IClassFixture<Browser
             state.GetProperty("cache").GetProperty("count").GetInt32(), state.GetProperty("cache").GetProperty("hits").GetInt32(), state.GetProperty("cache").GetProperty("writes").GetInt32()));
         Assert.Equal(["adapter", "api"], state.GetProperty("pools").EnumerateArray().Select(item => item.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(state.GetProperty("pools").EnumerateArray(), pool => Assert.Equal(1024, pool.GetProperty("queueLimit").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData(false, "string, 3 characters")]
+    [InlineData(true, "\"abc\"")]
+    public async Task Requests_Recorded_AreExplainedWithTheirValuesMaskedOrShown(bool full, string value)
+    {
+        await using var console = await RunningConsole.StartAsync(
+            Config, options => options with { ControlZRequests = full ? Server.Introspection.RequestRecording.Full : Server.Introspection.RequestRecording.Masked });
+        await console.Server.Client.CheckAsync(Denied("before"));
+        await console.SendAsync(HttpMethod.Put, "/requestj/recording", """{"on":true}""");
+        await console.Server.Client.CheckAsync(Denied("abc"));
+        await console.Server.Client.CheckAsync(Denied("abc"));
+        await console.Server.Client.ReportAsync(new ReportRequest { Attributes = { Denied("abc").Attributes } });
+        await console.SendAsync(HttpMethod.Put, "/requestj/recording", """{"on":false}""");
+        await console.Server.Client.CheckAsync(Denied("after"));
+
+        var recent = await console.GetAsync("/requestj/");
+        var calls = recent.GetProperty("calls").EnumerateArray().ToList();
+        Assert.Equal(["Report", "Check", "Check"], calls.Select(call => call.GetProperty("method").GetString()));
+        Assert.Equal(["OK", "PERMISSION_DENIED", "PERMISSION_DENIED"], calls.Select(call => call.GetProperty("status").GetString()));
+        Assert.Equal([false, true, false], calls.Select(call => call.GetProperty("fromCache").GetBoolean()));
+        var detail = await console.GetAsync("/requestj/" + calls[1].GetProperty("id").GetRawText());
+        var rule = detail.GetProperty("explain").GetProperty("rules").EnumerateArray().Single(item => item.GetProperty("rule").GetString() == "byheader.rule.istio-system");
+        Assert.Equal("matched", rule.GetProperty("outcome").GetString());
+        Assert.Contains(value, rule.GetProperty("inputs").EnumerateArray().Select(input => input.GetProperty("value").GetString()));
+        Assert.Equal(full, !detail.GetProperty("attributes").EnumerateArray().Any(item => item.GetProperty("value").GetString() == "stringmap"));
+    }
+
+    [Fact]
+    public async Task Console_PortZero_IsNotThere()
+    {
+        await using var server = await RunningServer.StartAsync(Config);
+
+        Assert.DoesNotContain("ControlZ", await server.LogAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

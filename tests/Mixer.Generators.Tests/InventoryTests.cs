@@ -76,6 +76,23 @@ public class InventoryTests
     }
 
     [Fact]
+    public void Host_WithoutTheAssemblyOfASupportedTemplate_IsTold()
+    {
+        var adapter = new TestProject().Reference("Mixer.Templates").Source(AdapterSources.Pager(
+            attribute: "[Adapter(\"pager\", SupportedTemplates = [typeof(MetricTemplate)])]",
+            builderBases: $"HandlerBuilder<{AdapterSources.Config}>, IMetricHandlerBuilder",
+            builderBody: "public void SetMetricTypes(IReadOnlyDictionary<string, MetricType> types) { }",
+            handlerBases: "IMetricHandler",
+            handlerBody: "public ValueTask HandleMetricAsync(IReadOnlyList<MetricInstance> instances, CancellationToken cancellation) => default;")).Generate("Other");
+        Assert.Empty(adapter.CompilerMessages);
+        var reference = adapter.Compilation.EmitToReference();
+        var diagnostic = Assert.Single(new TestProject().Reference(reference).Host().Generate().Diagnostics);
+        Assert.Equal("MIX3002", diagnostic.Id);
+        Assert.Equal("The adapter 'pager' supports MetricTemplate, which is in the assembly Mixer.Templates; reference that assembly too, or the adapter never gets such instances", diagnostic.GetMessage(null));
+        Assert.Empty(new TestProject().Reference("Mixer.Templates").Reference(reference).Host().Generate().Ids);
+    }
+
+    [Fact]
     public void NoHost_NoRegistry() =>
         Assert.Empty(new TestProject().Reference("Mixer.Templates").Generate().Result.GeneratedTrees);
 }

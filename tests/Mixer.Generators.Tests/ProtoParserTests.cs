@@ -63,9 +63,11 @@ public class ProtoParserTests
     [Theory]
     [InlineData("message M {\n  string a 1;\n}", "expected '=', found '1'", 1, 11)]
     [InlineData("message M {\n  string = 1;\n}", "expected a name, found '='", 1, 9)]
-    [InlineData("message M {", "expected a name, found end of file", 0, 11)]
+    [InlineData("message M {", "expected '}', found end of file", 0, 11)]
     [InlineData("syntax = \"proto3", "expected text in quotes, found text without closing quote", 0, 9)]
     [InlineData("massage M {}", "expected a statement (message, import, option, ...), found 'massage'", 0, 0)]
+    [InlineData("package a; package b;", "the package is given twice", 0, 11)]
+    [InlineData("message M { string \u00e9 = 1; }", "expected a name, found '\u00e9'", 0, 19)]
     [InlineData("package ;", "expected a name, found ';'", 0, 8)]
     public void Error_FirstOfFile_HasTextAndPlace(string text, string message, int line, int column)
     {

@@ -8,7 +8,7 @@ using Mixer.Generators.Diagnostics;
 
 namespace Mixer.Generators.Adapters;
 
-/// <summary>Checks that adapters keep what they declare (MIX2001 to MIX2008).</summary>
+/// <summary>Checks that adapters keep what they declare (MIX2001 to MIX2008, MIX2020, MIX2021).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AdapterAnalyzer : DiagnosticAnalyzer
 {
@@ -17,7 +17,7 @@ public sealed class AdapterAnalyzer : DiagnosticAnalyzer
     [
         AdapterDiagnostics.DuplicateName, AdapterDiagnostics.NoHandlerBuilder, AdapterDiagnostics.NoConstructor, AdapterDiagnostics.UnknownTemplate,
         AdapterDiagnostics.BuilderLacksInterface, AdapterDiagnostics.HandlerLacksInterface, AdapterDiagnostics.TemplateNotDeclared,
-        AdapterDiagnostics.BadName,
+        AdapterDiagnostics.BadName, AdapterDiagnostics.NameTaken, AdapterDiagnostics.NotDeclared,
     ];
 
     /// <inheritdoc/>
@@ -35,6 +35,8 @@ public sealed class AdapterAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.IsTestProject", out var isTest);
+        var isProduct = !string.Equals(isTest, "true", StringComparison.OrdinalIgnoreCase);
         var templates = new Lazy<ImmutableArray<TemplateContract>>(() => TemplateContract.All(context.Compilation));
         var names = new ConcurrentBag<AdapterName>();
         context.RegisterSymbolStartAction(
@@ -44,6 +46,13 @@ public sealed class AdapterAnalyzer : DiagnosticAnalyzer
                 var attribute = type.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attributeType));
                 if (attribute?.ApplicationSyntaxReference?.GetSyntax(symbol.CancellationToken) is not AttributeSyntax syntax)
                 {
+                    if (isProduct && attribute is null && !type.IsAbstract && AdapterParser.ConfigType(type) is not null)
+                    {
+                        var proposed = AdapterRules.ValidName(type.Name.EndsWith("Adapter", StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - 7) : type.Name);
+                        var properties = ImmutableDictionary<string, string?>.Empty.Add(AdapterDiagnostics.ReplacementProperty, proposed);
+                        symbol.RegisterSymbolEndAction(end => end.ReportDiagnostic(Diagnostic.Create(AdapterDiagnostics.NotDeclared, type.Locations[0], properties, type.Name, proposed)));
+                    }
+
                     return;
                 }
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Mixer.Generators.Diagnostics;
+using Mixer.Generators.Modelling;
+using Mixer.Generators.Templates;
 
 namespace Mixer.Generators.Adapters;
 
@@ -29,15 +31,18 @@ internal sealed class AdapterCheck(
             CheckBuilder(contract);
         }
 
-        ReportUndeclared(adapter, declared, contract => contract.Builder);
-        foreach (var handler in handlers.Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+        var returned = handlers.Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToList();
+        foreach (var handler in returned)
         {
             foreach (var contract in declared)
             {
                 CheckHandler(handler, contract);
             }
+        }
 
-            ReportUndeclared(handler, declared, contract => contract.Handler);
+        foreach (var contract in templates.Where(known => !declared.Any(other => SymbolEqualityComparer.Default.Equals(known.Marker, other.Marker))))
+        {
+            CheckUndeclared(contract, returned);
         }
     }
 
@@ -46,9 +51,24 @@ internal sealed class AdapterCheck(
 
     private void CheckName()
     {
-        if (attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is string name && !AdapterRules.IsName(name))
+        if (attribute.ConstructorArguments.Length != 1 || attribute.ConstructorArguments[0].Value is not string name)
         {
-            var near = AdapterRules.NearestName(name);
+            return;
+        }
+
+        if (AdapterRules.IsName(name))
+        {
+            var taken = TemplateBinder.CoreKinds.Contains(name) ? "a core resource kind"
+                : templates.FirstOrDefault(template => template.Name == name) is { } template ? "the template " + template.Marker.Name
+                : null;
+            if (taken is not null)
+            {
+                report(Diagnostic.Create(AdapterDiagnostics.NameTaken, syntax.ArgumentList!.Arguments[0].GetLocation(), name, taken));
+            }
+        }
+        else
+        {
+            var near = AdapterRules.ValidName(name);
             var properties = ImmutableDictionary<string, string?>.Empty.Add(AdapterDiagnostics.ReplacementProperty, near);
             report(Diagnostic.Create(AdapterDiagnostics.BadName, syntax.ArgumentList!.Arguments[0].GetLocation(), properties, name, near));
         }
@@ -71,8 +91,14 @@ internal sealed class AdapterCheck(
                 continue;
             }
 
-            var written = AdapterParser.SupportedTemplates(syntax).FirstOrDefault(candidate => candidate.Type.ToString().Split('.').Last() == type.Name);
-            var near = AdapterRules.Nearest(type.Name.Replace("Instance", "").Replace("Handler", "") + "Template", templates.Select(template => template.Marker.Name));
+            var written = AdapterParser.SupportedTemplates(syntax).FirstOrDefault(candidate => candidate.Type.ToString().Split('.', ':').Last() == type.Name);
+            var near = NearestName.Find(type.Name.Replace("Instance", "").Replace("Handler", "") + "Template", templates.Select(template => template.Marker.Name));
+            if (templates.FirstOrDefault(template => template.Marker.Name == near) is { } meant)
+            {
+                // It goes on as the template that is meant, so that the name is the only message.
+                declared.Add(meant);
+            }
+
             var hint = near is null ? "" : $", did you mean '{near}'?";
             var properties = ImmutableDictionary<string, string?>.Empty.Add(AdapterDiagnostics.ReplacementProperty, near);
             report(Diagnostic.Create(AdapterDiagnostics.UnknownTemplate, (written ?? (SyntaxNode)syntax).GetLocation(), properties, type.Name, hint));
@@ -90,7 +116,7 @@ internal sealed class AdapterCheck(
 
         if (!Implements(adapter, builder))
         {
-            Report(AdapterDiagnostics.BuilderLacksInterface, adapter, builder, adapter.Name, contract.Marker.Name, builder.Name);
+            Report(AdapterDiagnostics.BuilderLacksInterface, adapter, contract, builder, adapter.Name, contract.Marker.Name, builder.Name);
         }
     }
 
@@ -103,22 +129,20 @@ internal sealed class AdapterCheck(
 
         if (!Implements(handler, expected))
         {
-            Report(AdapterDiagnostics.HandlerLacksInterface, handler, expected, handler.Name, adapter.Name, contract.Marker.Name, expected.Name);
+            Report(AdapterDiagnostics.HandlerLacksInterface, handler, contract, expected, handler.Name, adapter.Name, contract.Marker.Name, expected.Name);
         }
     }
 
-    private void ReportUndeclared(INamedTypeSymbol type, List<TemplateContract> declared, Func<TemplateContract, INamedTypeSymbol?> contractOf)
+    private void CheckUndeclared(TemplateContract contract, List<INamedTypeSymbol> handlers)
     {
-        foreach (var contract in templates)
+        var (type, expected) = contract.Builder is { } builder && Implements(adapter, builder) ? (adapter, builder)
+            : contract.Handler is { } handled && handlers.FirstOrDefault(handler => Implements(handler, handled)) is { } handler ? (handler, handled)
+            : default;
+        if (type is not null)
         {
-            if (contractOf(contract) is { } expected
-                && Implements(type, expected)
-                && !declared.Any(known => SymbolEqualityComparer.Default.Equals(known.Marker, contract.Marker)))
-            {
-                var properties = ImmutableDictionary<string, string?>.Empty.Add(AdapterDiagnostics.MarkerProperty, contract.Marker.Name);
-                report(Diagnostic.Create(
-                    AdapterDiagnostics.TemplateNotDeclared, syntax.GetLocation(), properties, type.Name, expected.Name, adapter.Name, contract.Marker.Name));
-            }
+            var properties = ImmutableDictionary<string, string?>.Empty.Add(AdapterDiagnostics.MarkerProperty, contract.Marker.Name);
+            report(Diagnostic.Create(
+                AdapterDiagnostics.TemplateNotDeclared, syntax.GetLocation(), properties, type.Name, expected.Name, adapter.Name, contract.Marker.Name));
         }
     }
 
@@ -128,10 +152,12 @@ internal sealed class AdapterCheck(
     private void Report(DiagnosticDescriptor descriptor, INamedTypeSymbol at, params object[] arguments) =>
         report(Diagnostic.Create(descriptor, LocationOf(at), arguments));
 
-    private void Report(DiagnosticDescriptor descriptor, INamedTypeSymbol at, INamedTypeSymbol expected, params object[] arguments)
+    private void Report(DiagnosticDescriptor descriptor, INamedTypeSymbol at, TemplateContract contract, INamedTypeSymbol expected, params object[] arguments)
     {
         var properties = ImmutableDictionary<string, string?>.Empty
-            .Add(AdapterDiagnostics.InterfaceProperty, expected.ToDisplayString());
+            .Add(AdapterDiagnostics.InterfaceProperty, expected.ToDisplayString())
+            .Add(AdapterDiagnostics.MarkerProperty, contract.Marker.Name)
+            .Add(AdapterDiagnostics.AdapterProperty, adapter.ToDisplayString());
         report(Diagnostic.Create(descriptor, LocationOf(at), properties, arguments));
     }
 

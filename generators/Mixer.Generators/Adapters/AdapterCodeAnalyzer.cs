@@ -3,10 +3,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Mixer.Generators.Diagnostics;
+using Mixer.Generators.Modelling;
 
 namespace Mixer.Generators.Adapters;
 
-/// <summary>Checks what the code of adapters calls (MIX2010 to MIX2013); only in assemblies that declare adapters and are no tests.</summary>
+/// <summary>Checks what the code of adapters calls (MIX2010 to MIX2013, MIX2015); only in assemblies that declare adapters and are no tests.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AdapterCodeAnalyzer : DiagnosticAnalyzer
 {
@@ -14,6 +15,7 @@ public sealed class AdapterCodeAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         AdapterDiagnostics.UnknownConfigField, AdapterDiagnostics.RawConcurrency, AdapterDiagnostics.ForeignLogging, AdapterDiagnostics.DaemonIgnoresToken,
+        AdapterDiagnostics.NeverCached,
     ];
 
     /// <inheritdoc/>
@@ -38,11 +40,15 @@ public sealed class AdapterCodeAnalyzer : DiagnosticAnalyzer
         var invocation = (IInvocationOperation)context.Operation;
         var method = invocation.TargetMethod;
         var type = method.ContainingType.ToDisplayString();
-        if (IsConcurrency(type, method.Name))
+        if (ForbiddenCalls.IsConcurrency(type, method.Name))
         {
             Report(context, AdapterDiagnostics.RawConcurrency, method.ContainingType.Name + "." + method.Name);
         }
-        else if (IsLogging(type, method.Name))
+        else if (ForbiddenCalls.IsForgotten(invocation))
+        {
+            Report(context, AdapterDiagnostics.RawConcurrency, $"leaving {method.Name} unawaited");
+        }
+        else if (ForbiddenCalls.IsLogging(type, method.Name))
         {
             Report(context, AdapterDiagnostics.ForeignLogging, method.ContainingType.Name + "." + method.Name);
         }
@@ -58,22 +64,43 @@ public sealed class AdapterCodeAnalyzer : DiagnosticAnalyzer
 
     private static void CheckCreation(OperationAnalysisContext context)
     {
-        if (context.Operation.Type?.ToDisplayString() is "System.Threading.Thread" or "System.Threading.Timer" or "System.Timers.Timer")
+        var creation = (IObjectCreationOperation)context.Operation;
+        switch (creation.Type?.ToDisplayString())
         {
-            Report(context, AdapterDiagnostics.RawConcurrency, "new " + context.Operation.Type.Name);
+            case "System.Threading.Thread" or "System.Threading.Timer" or "System.Timers.Timer":
+                Report(context, AdapterDiagnostics.RawConcurrency, "new " + creation.Type!.Name);
+                break;
+            case "Mixer.Sdk.CheckResult":
+                CheckValidity(context, creation);
+                break;
         }
     }
 
-    private static bool IsConcurrency(string type, string method) =>
-        (type == "System.Threading.Tasks.Task" && method == "Run")
-        || (type.StartsWith("System.Threading.Tasks.TaskFactory", StringComparison.Ordinal) && method == "StartNew")
-        || (type == "System.Threading.ThreadPool" && method.Contains("QueueUserWorkItem"))
-        || type == "System.Threading.Tasks.Parallel";
+    /// <summary>OK with both zero is no opinion, which is no matter of caching.</summary>
+    private static void CheckValidity(OperationAnalysisContext context, IObjectCreationOperation creation)
+    {
+        var zero = creation.Arguments.Where(argument => argument.Parameter?.Name is "ValidDuration" or "ValidUseCount" && IsZero(argument.Value)).ToList();
+        var isOk = creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "Status")?.Value is IDefaultValueOperation or IPropertyReferenceOperation { Property.Name: "Ok" };
+        if (zero.Count > 0 && !(isOk && zero.Count == 2))
+        {
+            var what = string.Join(" and ", zero.Select(argument => argument.Parameter!.Name));
+            var value = zero[0].Parameter!.Name == "ValidUseCount" ? "10000" : "global::Mixer.Sdk.Values.Duration.FromSeconds(5)";
+            var properties = ImmutableDictionary<string, string?>.Empty.Add(AdapterDiagnostics.ReplacementProperty, value);
+            context.ReportDiagnostic(Diagnostic.Create(AdapterDiagnostics.NeverCached, zero[0].Syntax.GetLocation(), properties, what));
+        }
+    }
 
-    private static bool IsLogging(string type, string method) =>
-        (type == "System.Console" && method.StartsWith("Write", StringComparison.Ordinal))
-        || type is "System.Diagnostics.Debug" && method.StartsWith("Write", StringComparison.Ordinal)
-        || type is "System.Diagnostics.Trace" or "Serilog.Log";
+    private static bool IsZero(IOperation value) => value switch
+    {
+        IConversionOperation conversion => IsZero(conversion.Operand),
+        IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: 0 } } => true,
+        IPropertyReferenceOperation { Property: { Name: "Zero", ContainingType.Name: "Duration" } } => true,
+        IObjectCreationOperation { Type.Name: "Duration" } created =>
+            created.Arguments.Length == 0 || created.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0L },
+        IInvocationOperation { TargetMethod: { Name: "FromSeconds", ContainingType.Name: "Duration" } } call =>
+            call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0L },
+        _ => false,
+    };
 
     private static void CheckDaemon(OperationAnalysisContext context, IInvocationOperation invocation)
     {
@@ -103,7 +130,7 @@ public sealed class AdapterCodeAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var near = AdapterRules.Nearest(name, fields);
+        var near = NearestName.Find(name, fields);
         var properties = ImmutableDictionary<string, string?>.Empty.Add(AdapterDiagnostics.ReplacementProperty, near);
         context.ReportDiagnostic(Diagnostic.Create(
             AdapterDiagnostics.UnknownConfigField, field.Syntax.GetLocation(), properties, name, config.Name, near is null ? "" : $", did you mean '{near}'?"));

@@ -29,8 +29,8 @@ internal static class ImplementationRules
     }
 }
 
-/// <summary>The interfaces of a template that this compilation generates, with the member of each (attribute generators have none on the builder).</summary>
-internal sealed record TemplateMembers(string Name, string MarkerName, string HandlerName, string BuilderName, InterfaceMember HandlerMember, InterfaceMember? BuilderMember)
+/// <summary>The interfaces of a template that this compilation generates, with the member of each (attribute generators have none on the builder, templates without a variety have none at all).</summary>
+internal sealed record TemplateMembers(string Name, string MarkerName, string HandlerName, string BuilderName, InterfaceMember? HandlerMember, InterfaceMember? BuilderMember)
 {
     public static TemplateMembers Of(TemplateModel template)
     {
@@ -41,10 +41,12 @@ internal sealed record TemplateMembers(string Name, string MarkerName, string Ha
             "Check" => InterfaceMember.Create("ValueTask<CheckResult>", handle, $"{instance} instance", "CancellationToken cancellation"),
             "Quota" => InterfaceMember.Create("ValueTask<QuotaResult>", handle, $"{instance} instance", "QuotaArgs args", "CancellationToken cancellation"),
             "Report" => InterfaceMember.Create("ValueTask", handle, $"IReadOnlyList<{instance}> instances", "CancellationToken cancellation"),
+            "CheckWithOutput" => InterfaceMember.Create($"ValueTask<CheckResult<{template.Output!.ClassName}>>", handle, $"{instance} instance", "CancellationToken cancellation"),
+            TemplateModel.UnknownVariety => null,
             _ => InterfaceMember.Create(
                 $"ValueTask<{template.Output!.ClassName}>", $"Generate{template.BaseName}AttributesAsync", $"{instance} instance", "CancellationToken cancellation"),
         };
-        var builder = template.IsAttributeGenerator
+        var builder = !template.HasTypes
             ? null
             : InterfaceMember.Create("void", $"Set{template.BaseName}Types", $"IReadOnlyDictionary<string, {template.Instance.TypeName}> types");
         return new TemplateMembers(template.Name, template.MarkerName, template.HandlerName, template.BuilderName, handler, builder);

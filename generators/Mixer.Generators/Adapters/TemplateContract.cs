@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Mixer.Generators.Inventory;
 
 namespace Mixer.Generators.Adapters;
 
 /// <summary>A template as an analyzer sees it: its marker and the two interfaces that the marker names.</summary>
-internal sealed class TemplateContract(INamedTypeSymbol marker, INamedTypeSymbol? builder, INamedTypeSymbol? handler)
+internal sealed class TemplateContract(string name, INamedTypeSymbol marker, INamedTypeSymbol? builder, INamedTypeSymbol? handler)
 {
+    public string Name { get; } = name;
+
     public INamedTypeSymbol Marker { get; } = marker;
 
     public INamedTypeSymbol? Builder { get; } = builder;
@@ -16,14 +19,14 @@ internal sealed class TemplateContract(INamedTypeSymbol marker, INamedTypeSymbol
     public static TemplateContract? Of(INamedTypeSymbol type)
     {
         var attribute = type.GetAttributes().FirstOrDefault(IsTemplateAttribute);
-        return attribute is null ? null : new TemplateContract(type, Named(attribute, "HandlerBuilder"), Named(attribute, "Handler"));
+        return attribute is null ? null : new TemplateContract(attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "", type, Named(attribute, "HandlerBuilder"), Named(attribute, "Handler"));
     }
 
     /// <summary>Every template in the compilation and in what it references.</summary>
     public static ImmutableArray<TemplateContract> All(Compilation compilation)
     {
         var contracts = ImmutableArray.CreateBuilder<TemplateContract>();
-        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols.Add(compilation.Assembly))
+        foreach (var assembly in MixerAssemblies.Of(compilation).Append(compilation.Assembly))
         {
             foreach (var attribute in assembly.GetAttributes())
             {

@@ -11,6 +11,9 @@ internal static class AdapterDiagnostics
     /// <summary>Property of a diagnostic: the template marker that a code fix adds.</summary>
     public const string MarkerProperty = "Marker";
 
+    /// <summary>Property of a diagnostic: the full name of the adapter class that declares the template.</summary>
+    public const string AdapterProperty = "Adapter";
+
     /// <summary>Property of a diagnostic: the text that a code fix writes instead.</summary>
     public const string ReplacementProperty = "Replacement";
 
@@ -81,7 +84,7 @@ internal static class AdapterDiagnostics
 
     public static readonly DiagnosticDescriptor RawConcurrency = new(
         "MIX2011", "Raw concurrency in an adapter",
-        "Use AdapterEnvironment.ScheduleWorkAsync or ScheduleDaemon instead of {0}, so that the host can count it, contain its failures and stop it with the handler",
+        "Use ScheduleWorkAsync or ScheduleDaemon of the AdapterEnvironment instead of {0}, so that the host can count it, contain its failures and stop it with the handler",
         Category, DiagnosticSeverity.Error, true,
         "An exception on a thread that the host does not know ends the process; work that outlives its handler works on closed resources.",
         HelpPages.Root + "MIX2011.md");
@@ -99,6 +102,13 @@ internal static class AdapterDiagnostics
         Category, DiagnosticSeverity.Warning, true,
         "The token of a daemon is cancelled before its handler is disposed; a daemon that goes on works on closed resources.",
         HelpPages.Root + "MIX2013.md");
+
+    public static readonly DiagnosticDescriptor NeverCached = new(
+        "MIX2015", "Check result is never cached",
+        "The caller asks again at every request, since {0} is zero; give the time and the number of uses for which the answer holds, if it does",
+        Category, DiagnosticSeverity.Info, true,
+        "A caller reuses an answer for its valid duration and use count; with zero of either it does not. That is right for an answer that may change at any moment and costs a round trip a request for one that does not.",
+        HelpPages.Root + "MIX2015.md");
 
     public static readonly DiagnosticDescriptor NoParams = new(
         "MIX2016", "Configuration proto without Params",
@@ -121,10 +131,25 @@ internal static class AdapterDiagnostics
         "Each template has a generated handler interface; its method takes the instances.",
         HelpPages.Root + "MIX2019.md");
 
+    public static readonly DiagnosticDescriptor NameTaken = new(
+        "MIX2020", "Adapter name is taken",
+        "The adapter name '{0}' is taken by {1}; choose another",
+        Category, DiagnosticSeverity.Error, true,
+        "Adapters, templates and the core resource kinds (rule, attributemanifest, adapter, template, instance, handler) share one space of names.",
+        HelpPages.Root + "MIX2020.md");
+
+    public static readonly DiagnosticDescriptor NotDeclared = new(
+        "MIX2021", "Handler builder without the attribute Adapter",
+        "{0} derives from HandlerBuilder but is no adapter, so no host finds it; put [Adapter(\"{1}\")] on the class, or make it abstract",
+        Category, DiagnosticSeverity.Warning, true,
+        "Hosts find adapters by their attribute. A class that only shares code between adapters is abstract.",
+        HelpPages.Root + "MIX2021.md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         DuplicateName, NoHandlerBuilder, NoConstructor, UnknownTemplate, BuilderLacksInterface, HandlerLacksInterface, TemplateNotDeclared,
-        BadName, UnknownConfigField, RawConcurrency, ForeignLogging, DaemonIgnoresToken, NoParams, BuilderLacksMember, HandlerLacksMember,
+        BadName, UnknownConfigField, RawConcurrency, ForeignLogging, DaemonIgnoresToken, NeverCached, NoParams, BuilderLacksMember,
+        HandlerLacksMember, NameTaken, NotDeclared,
     ];
 
     public static DiagnosticDescriptor? Find(string id) => All.FirstOrDefault(descriptor => descriptor.Id == id);

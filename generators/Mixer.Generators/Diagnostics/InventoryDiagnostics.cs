@@ -14,6 +14,13 @@ internal static class InventoryDiagnostics
         "Each entry of inventory.yaml is the path of a template's .proto, relative to the inventory. Remove the entry, or add the file.",
         HelpPages.Root + "MIX3001.md");
 
+    public static readonly DiagnosticDescriptor TemplateNotInHost = new(
+        "MIX3002", "Adapter supports a template that the host does not have",
+        "The adapter '{0}' supports {1}, which is in the assembly {2}; reference that assembly too, or the adapter never gets such instances",
+        Category, DiagnosticSeverity.Warning, true,
+        "A host knows the templates of the assemblies that it references. A project or package reference brings them along unless it was told not to.",
+        HelpPages.Root + "MIX3002.md");
+
     public static readonly DiagnosticDescriptor NotListed = new(
         "MIX3004", "Template not in the inventory",
         "The template file '{0}' is not in the inventory; add the line '  - {0}' to inventory.yaml",
@@ -43,7 +50,7 @@ internal static class InventoryDiagnostics
         HelpPages.Root + "MIX3007.md");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-        [EntryNotFound, NotListed, BadInventory, DuplicateTemplateInHost, DuplicateAdapterInHost];
+        [EntryNotFound, TemplateNotInHost, NotListed, BadInventory, DuplicateTemplateInHost, DuplicateAdapterInHost];
 
     public static DiagnosticDescriptor? Find(string id) => All.FirstOrDefault(descriptor => descriptor.Id == id);
 }

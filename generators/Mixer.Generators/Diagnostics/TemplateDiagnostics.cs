@@ -9,14 +9,14 @@ internal static class TemplateDiagnostics
 
     public static readonly DiagnosticDescriptor NoVariety = new(
         "MIX1001", "Template without a variety",
-        "'{0}' declares no variety; add: import \"mixer/adapter/model/v1beta1/extensions.proto\"; and: option (istio.mixer.adapter.model.v1beta1.template_variety) = TEMPLATE_VARIETY_REPORT; (or CHECK, QUOTA, ATTRIBUTE_GENERATOR)",
+        "'{0}' declares no variety; add: import \"mixer/adapter/model/v1beta1/extensions.proto\"; and: option (istio.mixer.adapter.model.v1beta1.template_variety) = TEMPLATE_VARIETY_REPORT; (or CHECK, CHECK_WITH_OUTPUT, QUOTA, ATTRIBUTE_GENERATOR)",
         Category, DiagnosticSeverity.Error, true,
         "The variety says when instances of the template are dispatched: during Check, Report, for a quota, or before both to produce attributes. It is given once, by a file option.",
         HelpPages.Root + "MIX1001.md");
 
     public static readonly DiagnosticDescriptor BadVariety = new(
         "MIX1002", "Variety given twice or unknown",
-        "The variety '{0}' cannot be used here; give exactly one of TEMPLATE_VARIETY_CHECK, TEMPLATE_VARIETY_REPORT, TEMPLATE_VARIETY_QUOTA, TEMPLATE_VARIETY_ATTRIBUTE_GENERATOR",
+        "The variety '{0}' cannot be used here; give exactly one of TEMPLATE_VARIETY_CHECK, TEMPLATE_VARIETY_CHECK_WITH_OUTPUT, TEMPLATE_VARIETY_REPORT, TEMPLATE_VARIETY_QUOTA, TEMPLATE_VARIETY_ATTRIBUTE_GENERATOR",
         Category, DiagnosticSeverity.Error, true,
         "A template has exactly one variety. Remove the second option, or correct the name of the variety.",
         HelpPages.Root + "MIX1002.md");
@@ -51,16 +51,16 @@ internal static class TemplateDiagnostics
 
     public static readonly DiagnosticDescriptor NoTemplateMessage = new(
         "MIX1007", "Message Template missing",
-        "Message 'Template' not defined; add: message Template {{ }} with a field for each value of an instance",
+        "Message 'Template' not defined; add: message Template { } with a field for each value of an instance",
         Category, DiagnosticSeverity.Error, true,
         "The fields of the message Template are the fields of an instance. It may be empty, but it must be there, at top level.",
         HelpPages.Root + "MIX1007.md");
 
     public static readonly DiagnosticDescriptor NoOutputMessage = new(
         "MIX1008", "Message OutputTemplate missing",
-        "Message 'OutputTemplate' not defined; add: message OutputTemplate {{ }} with a field for each attribute that the template produces",
+        "Message 'OutputTemplate' not defined; add: message OutputTemplate { } with a field for each attribute that the template produces",
         Category, DiagnosticSeverity.Error, true,
-        "A template of variety ATTRIBUTE_GENERATOR produces attributes; the fields of OutputTemplate say which.",
+        "A template of variety ATTRIBUTE_GENERATOR or CHECK_WITH_OUTPUT produces attributes; the fields of OutputTemplate say which.",
         HelpPages.Root + "MIX1008.md");
 
     public static readonly DiagnosticDescriptor ReservedFieldName = new(
@@ -72,7 +72,7 @@ internal static class TemplateDiagnostics
 
     public static readonly DiagnosticDescriptor UnsupportedType = new(
         "MIX1010", "Unsupported field type",
-        "Unsupported type '{0}' for field '{1}'{2}; supported types are '{3}string, int64, double, bool, TimeStamp, Duration, IPAddress, DNSName, EmailAddress and Uri of istio.policy.v1beta1, other messages defined within the same package, map<string, any of the listed supported types>'",
+        "Unsupported type '{0}' for field '{1}'{2}; supported types are string, int64, double, bool; {3}TimeStamp, Duration, IPAddress, DNSName, EmailAddress, Uri of istio.policy.v1beta1; messages of the same package; map<string, any of these>",
         Category, DiagnosticSeverity.Error, true,
         "An instance is built from expressions, so its fields have the types of expressions. Use int64 for any integer, double for float, string for text, and the rich types of policy/v1beta1/type.proto.",
         HelpPages.Root + "MIX1010.md");
@@ -86,7 +86,7 @@ internal static class TemplateDiagnostics
 
     public static readonly DiagnosticDescriptor BadMap = new(
         "MIX1012", "Unsupported map",
-        "Map field '{0}' must be map<string, T> with a supported T, not map<{1}, {2}>",
+        "Map field '{0}' must be map<string, T> with a supported T, not map<{1}, {2}>{3}",
         Category, DiagnosticSeverity.Error, true,
         "Keys of maps are text. Values have any supported field type.",
         HelpPages.Root + "MIX1012.md");
@@ -120,10 +120,10 @@ internal static class TemplateDiagnostics
         HelpPages.Root + "MIX1016.md");
 
     public static readonly DiagnosticDescriptor ReservedNumber = new(
-        "MIX1017", "Reserved field number or name",
-        "'{0}' of field '{1}' is reserved for generated fields{2}",
+        "MIX1017", "Field number cannot be used",
+        "The number {0} of field '{1}' {2}; use another number, for example {3}",
         Category, DiagnosticSeverity.Error, true,
-        "The messages derived from a template carry the fields name = 72295727 and, for attribute generators, attribute_bindings = 72295728; each number is used once.",
+        "Each number is used once in a message. The messages derived from a template carry the fields name = 72295727 and, for attribute generators, attribute_bindings = 72295728; protocol buffers keep 19000 to 19999 for themselves.",
         HelpPages.Root + "MIX1017.md");
 
     public static readonly DiagnosticDescriptor NameClash = new(
@@ -158,7 +158,7 @@ internal static class TemplateDiagnostics
         "MIX1022", "Syntax error in a .proto file",
         "Syntax error: {0}",
         Category, DiagnosticSeverity.Error, true,
-        "The file is not valid protocol buffer text at this place. Reading stops at the first error of a file.",
+        "The file is not valid protocol buffer text at this place. Only the first error of a file is told, since what follows is often its consequence; everything else of the file is still generated.",
         HelpPages.Root + "MIX1022.md");
 
     public static readonly DiagnosticDescriptor Undocumented = new(
@@ -168,11 +168,26 @@ internal static class TemplateDiagnostics
         "Comments of the proto become the XML documentation of the generated members and the operator's reference.",
         HelpPages.Root + "MIX1023.md");
 
+    public static readonly DiagnosticDescriptor UnresolvedImport = new(
+        "MIX1024", "Import cannot be resolved",
+        "The import '{0}' {1}",
+        Category, DiagnosticSeverity.Error, true,
+        "A template imports the files that come with Mixer (mixer/adapter/model/v1beta1/extensions.proto, policy/v1beta1/type.proto) and .proto files of its own project; the messages of those in its own package are its to use.",
+        HelpPages.Root + "MIX1024.md");
+
+    public static readonly DiagnosticDescriptor OutputIgnored = new(
+        "MIX1025", "OutputTemplate is ignored",
+        "The message OutputTemplate is ignored, since the variety has no output; remove it, or choose TEMPLATE_VARIETY_CHECK_WITH_OUTPUT or TEMPLATE_VARIETY_ATTRIBUTE_GENERATOR",
+        Category, DiagnosticSeverity.Warning, true,
+        "Only templates of variety ATTRIBUTE_GENERATOR and CHECK_WITH_OUTPUT produce attributes.",
+        HelpPages.Root + "MIX1025.md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NoVariety, BadVariety, NotProto3, NoPackage, BadPackageSegment, BadTemplateName, NoTemplateMessage, NoOutputMessage,
         ReservedFieldName, UnsupportedType, ValueInAttributeGenerator, BadMap, BadOutputField, Repeated, NestedMessage, ForeignMessage,
         ReservedNumber, NameClash, Oneof, DuplicateTemplate, KindCollision, SyntaxError, Undocumented,
+        UnresolvedImport, OutputIgnored,
     ];
 
     public static DiagnosticDescriptor? Find(string id) => All.FirstOrDefault(descriptor => descriptor.Id == id);

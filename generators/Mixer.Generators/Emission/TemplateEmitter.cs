@@ -37,6 +37,11 @@ internal static class TemplateEmitter
             text.Append(TemplateFile.Builder.Render(("ns", rootNamespace), ("m", message), ("isGenerator", template.IsAttributeGenerator)));
         }
 
+        if (!template.IsKnown)
+        {
+            return text.ToString();
+        }
+
         text.Append(TemplateFile.Info.Render(("ns", rootNamespace), ("t", template)));
         return text.Append(TemplateFile.Action(template.Variety).Render(("t", template))).ToString();
     }

@@ -44,6 +44,8 @@ internal sealed class TemplateFile
 
     private static TemplateFile Check { get; } = new("Check");
 
+    private static TemplateFile CheckWithOutput { get; } = new("CheckWithOutput");
+
     private static TemplateFile Quota { get; } = new("Quota");
 
     private static TemplateFile Report { get; } = new("Report");
@@ -54,6 +56,7 @@ internal sealed class TemplateFile
     public static TemplateFile Action(string variety) => variety switch
     {
         "Check" => Check,
+        "CheckWithOutput" => CheckWithOutput,
         "Quota" => Quota,
         "Report" => Report,
         _ => AttributeGenerator,

@@ -9,7 +9,7 @@ internal static class HostScanner
     public static EquatableArray<HostEntry> Scan(Compilation compilation, CancellationToken cancellation)
     {
         var entries = new List<HostEntry>();
-        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        foreach (var assembly in MixerAssemblies.Of(compilation))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var attribute in assembly.GetAttributes())
@@ -21,11 +21,26 @@ internal static class HostScanner
                 {
                     var name = type.GetMembers("Name").OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue as string ?? type.Name;
                     var typeName = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-                    entries.Add(new HostEntry(name, typeName, assembly.Name, kind.Name == "MixerTemplateAttribute"));
+                    entries.Add(new HostEntry(name, typeName, assembly.Name, kind.Name == "MixerTemplateAttribute", Missing(type)));
                 }
             }
         }
 
         return entries.ToEquatableArray();
+    }
+
+    /// <summary>The templates of an adapter that the compilation cannot find.</summary>
+    private static EquatableArray<string> Missing(INamedTypeSymbol registration)
+    {
+        const string suffix = "Registration";
+        var adapter = registration.Name.EndsWith(suffix, StringComparison.Ordinal)
+            ? registration.ContainingNamespace.GetTypeMembers(registration.Name.Substring(0, registration.Name.Length - suffix.Length)).FirstOrDefault()
+            : null;
+        var listed = adapter?.GetAttributes()
+            .FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == Adapters.AdapterParser.Attribute)?
+            .NamedArguments.FirstOrDefault(argument => argument.Key == "SupportedTemplates").Value;
+        return listed is { Kind: TypedConstantKind.Array } templates
+            ? templates.Values.Select(value => value.Value).OfType<IErrorTypeSymbol>().Select(type => $"{type.Name}, {type.ContainingAssembly?.Name ?? "unknown"}").ToEquatableArray()
+            : EquatableArray<string>.Empty;
     }
 }

@@ -27,6 +27,12 @@ internal static class RegistryEmitter
             }
         }
 
+        foreach (var entry in Sort(entries))
+        {
+            diagnostics.AddRange(entry.Missing.Select(missing => missing.Split([", "], StringSplitOptions.None)).Select(missing =>
+                DiagnosticInfo.Create(InventoryDiagnostics.TemplateNotInHost, "", default, entry.Name, missing[0], missing[1])));
+        }
+
         return diagnostics.ToEquatableArray();
     }
 

@@ -69,13 +69,13 @@ internal sealed class ProtoLexer(string text)
 
         if (IsWordCharacter(first))
         {
-            while (_position < text.Length && (IsWordCharacter(text[_position]) || (text[_position] == '.' && char.IsDigit(first))))
+            while (_position < text.Length && (IsWordCharacter(text[_position]) || (text[_position] == '.' && IsDigit(first))))
             {
                 _position++;
             }
 
             value = text.Substring(start, _position - start);
-            return char.IsDigit(first) ? ProtoTokenKind.Number : ProtoTokenKind.Identifier;
+            return IsDigit(first) ? ProtoTokenKind.Number : ProtoTokenKind.Identifier;
         }
 
         _position++;
@@ -200,5 +200,7 @@ internal sealed class ProtoLexer(string text)
         return string.Join("\n", lines).Trim('\n');
     }
 
-    private static bool IsWordCharacter(char character) => char.IsLetterOrDigit(character) || character == '_';
+    private static bool IsWordCharacter(char character) => IsDigit(character) || character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_';
+
+    private static bool IsDigit(char character) => character is >= '0' and <= '9';
 }

@@ -3,11 +3,13 @@ using Mixer.Generators.Modelling;
 namespace Mixer.Generators.Protos;
 
 /// <summary>
-/// Parses as much of the proto language as templates use; enums, services, extensions and reserved ranges are stepped over. Stops at the
-/// first error and keeps what it has, so that one mistake is one message.
+/// Parses as much of the proto language as templates use; enums, services and extensions are stepped over. Tells the first error and goes on
+/// behind it, so that one mistake is one message and everything else of the file is there.
 /// </summary>
 internal sealed class ProtoParser : ProtoReader
 {
+    private const int MaxDepth = 32;
+
     private readonly string _path;
     private ProtoText? _syntax;
     private ProtoText? _package;
@@ -22,8 +24,13 @@ internal sealed class ProtoParser : ProtoReader
     public static ProtoFile Parse(string path, string text)
     {
         var parser = new ProtoParser(path, text);
-        while (parser.Current.Kind != ProtoTokenKind.End && parser.ParseStatement())
+        while (parser.Current.Kind != ProtoTokenKind.End)
         {
+            var start = parser.Index;
+            if (!parser.ParseStatement())
+            {
+                parser.Recover(start, isTop: true);
+            }
         }
 
         return new ProtoFile(
@@ -46,10 +53,15 @@ internal sealed class ProtoParser : ProtoReader
             case ";":
                 Index++;
                 return true;
-            case "syntax":
+            case "syntax" or "edition":
                 Index++;
-                return Expect("=") && ExpectText(out var syntax) && Expect(";") && Set(_syntax = syntax with { Comment = start.Comment });
+                return Expect("=") && ExpectText(out var syntax) && Set(_syntax = syntax with { Comment = start.Comment }) && Expect(";");
             case "package":
+                if (_package is not null)
+                {
+                    return FailWith("the package is given twice");
+                }
+
                 Index++;
                 return ExpectPath(out var package) && Expect(";") && Set(_package = package with { Comment = start.Comment });
             case "import":
@@ -64,7 +76,7 @@ internal sealed class ProtoParser : ProtoReader
                 Index++;
                 return ParseOption(_options);
             case "message":
-                return ParseMessage(out var message) && Add(_messages, message);
+                return ParseMessage(_messages, 1);
             case "enum":
                 return ParseEnum(_enums);
             case "service" or "extend":
@@ -112,9 +124,13 @@ internal sealed class ProtoParser : ProtoReader
         return text.Length > 0 || Fail("the name of an option");
     }
 
-    private bool ParseMessage(out ProtoMessage message)
+    private bool ParseMessage(List<ProtoMessage> messages, int depth)
     {
-        message = null!;
+        if (depth > MaxDepth)
+        {
+            return FailWith($"messages are nested more than {MaxDepth} deep");
+        }
+
         var comment = Current.Comment;
         Index++;
         if (!ExpectName(out var name) || !Expect("{"))
@@ -123,29 +139,31 @@ internal sealed class ProtoParser : ProtoReader
         }
 
         var body = new MessageBody();
-        var ok = true;
-        while (ok && Current.Text != "}")
-        {
-            ok = ParseMember(body);
-        }
-
-        message = new ProtoMessage(
+        ParseMembers(body, depth);
+        messages.Add(new ProtoMessage(
             name,
             comment,
             body.Fields.ToEquatableArray(),
             body.Messages.ToEquatableArray(),
             body.Enums.ToEquatableArray(),
-            body.Oneofs.ToEquatableArray());
-        if (!ok)
-        {
-            _messages.Add(message);
-            return false;
-        }
-
+            body.Oneofs.ToEquatableArray(),
+            body.Reserved.ToEquatableArray()));
         return Expect("}");
     }
 
-    private bool ParseMember(MessageBody body)
+    private void ParseMembers(MessageBody body, int depth)
+    {
+        while (Current.Text != "}" && Current.Kind != ProtoTokenKind.End)
+        {
+            var start = Index;
+            if (!ParseMember(body, depth))
+            {
+                Recover(start, isTop: false);
+            }
+        }
+    }
+
+    private bool ParseMember(MessageBody body, int depth)
     {
         var next = Tokens[Math.Min(Index + 1, Tokens.Count - 1)];
         switch (Current.Text)
@@ -154,42 +172,80 @@ internal sealed class ProtoParser : ProtoReader
                 Index++;
                 return true;
             case "message" when next.Kind == ProtoTokenKind.Identifier:
-                return ParseMessage(out var nested) && Add(body.Messages, nested);
+                return ParseMessage(body.Messages, depth + 1);
             case "enum" when next.Kind == ProtoTokenKind.Identifier:
                 return ParseEnum(body.Enums);
             case "oneof" when next.Kind == ProtoTokenKind.Identifier:
-                Index++;
-                return ExpectName(out var oneof) && Add(body.Oneofs, oneof) && Expect("{") && ParseOneof(body);
+                return ParseOneof(body, depth);
             case "option" when next.Text is "(" || next.Kind == ProtoTokenKind.Identifier:
                 Index++;
                 return ParseOption([]);
-            case "reserved" or "extensions":
+            case "reserved" when next.Kind is ProtoTokenKind.Number or ProtoTokenKind.Text:
+                Index++;
+                return ParseReserved(body.Reserved);
+            case "extensions" when next.Kind == ProtoTokenKind.Number:
                 return SkipTo(";");
-            case "extend":
+            case "extend" when next.Kind == ProtoTokenKind.Identifier || next.Text == ".":
                 return SkipToBlock();
+            case "required":
+                return FailWith("'required' is not allowed in proto3; remove the word");
             default:
                 return ParseField(body.Fields);
         }
     }
 
-    private bool ParseOneof(MessageBody body)
+    private bool ParseOneof(MessageBody body, int depth)
     {
-        while (Current.Text != "}")
+        if (depth > MaxDepth)
         {
-            if (!ParseMember(body))
-            {
-                return false;
-            }
+            return FailWith($"messages are nested more than {MaxDepth} deep");
         }
 
+        Index++;
+        if (!ExpectName(out var oneof) || !Expect("{"))
+        {
+            return false;
+        }
+
+        body.Oneofs.Add(oneof);
+        ParseMembers(body, depth + 1);
         return Expect("}");
+    }
+
+    private bool ParseReserved(List<ProtoReservation> reserved)
+    {
+        while (true)
+        {
+            var (isName, text) = (Current.Kind == ProtoTokenKind.Text, Current.Text);
+            if (!isName && Current.Kind != ProtoTokenKind.Number)
+            {
+                return Fail("a field number or a name in quotes");
+            }
+
+            Index++;
+            var to = text;
+            if (Current.Text == "to")
+            {
+                to = Tokens[Math.Min(Index + 1, Tokens.Count - 1)].Text;
+                Index = Math.Min(Index + 2, Tokens.Count - 1);
+            }
+
+            var from = ProtoNumbers.Parse(text) ?? 0;
+            reserved.Add(isName ? new ProtoReservation(text, 0, 0) : new ProtoReservation("", from, to == "max" ? ProtoNumbers.Max : ProtoNumbers.Parse(to) ?? from));
+            if (Current.Text != ",")
+            {
+                return Expect(";");
+            }
+
+            Index++;
+        }
     }
 
     private bool ParseField(List<ProtoField> fields)
     {
         var start = Current;
         ProtoText? label = null;
-        if (Current.Text is "repeated" or "optional" or "required")
+        if (Current.Text is "repeated" or "optional" && Tokens[Index + 1].Kind is ProtoTokenKind.Identifier or ProtoTokenKind.Symbol)
         {
             label = new ProtoText(Current.Text, Current.Span);
             Index++;
@@ -212,7 +268,7 @@ internal sealed class ProtoParser : ProtoReader
             return false;
         }
 
-        fields.Add(new ProtoField(name, type, label, key, number, start.Span.To(Current.Span), start.Comment));
+        fields.Add(new ProtoField(name, type, label, key, number, start.Span.To(Tokens[Index - 1].Span), start.Comment));
         return Expect(";");
     }
 
@@ -259,5 +315,7 @@ internal sealed class ProtoParser : ProtoReader
         public List<ProtoText> Enums { get; } = [];
 
         public List<ProtoText> Oneofs { get; } = [];
+
+        public List<ProtoReservation> Reserved { get; } = [];
     }
 }

@@ -115,12 +115,43 @@ internal abstract class ProtoReader(string text)
 
     protected bool Fail(string expected)
     {
+        var found = Current.Kind == ProtoTokenKind.End || (Current.Kind == ProtoTokenKind.Bad && Current.Text.Length > 1) ? Current.Text : $"'{Current.Text}'";
+        return FailWith($"expected {expected}, found {found}");
+    }
+
+    /// <summary>Records the error at the current token, unless one was recorded before: what follows a mistake is often its consequence.</summary>
+    protected bool FailWith(string message)
+    {
         if (Errors.Count == 0)
         {
-            var found = Current.Kind is ProtoTokenKind.End or ProtoTokenKind.Bad ? Current.Text : $"'{Current.Text}'";
-            Errors.Add(new ProtoError($"expected {expected}, found {found}", Current.Span));
+            Errors.Add(new ProtoError(message, Current.Span));
         }
 
         return false;
+    }
+
+    /// <summary>Goes to where the next statement may begin: behind a ';' or a block, at the '}' that ends the message, or on a new line.</summary>
+    protected void Recover(int start, bool isTop)
+    {
+        if (Index > start && Current.Kind == ProtoTokenKind.Identifier && Current.Span.StartLine > Tokens[Index - 1].Span.EndLine)
+        {
+            return;
+        }
+
+        for (var depth = 0; Current.Kind != ProtoTokenKind.End; Index++)
+        {
+            var symbol = Current.Kind == ProtoTokenKind.Symbol ? Current.Text : "";
+            if (symbol == "}" && depth == 0 && !isTop)
+            {
+                return;
+            }
+
+            depth += symbol == "{" ? 1 : symbol == "}" ? -1 : 0;
+            if ((symbol == ";" && depth == 0) || (symbol == "}" && depth <= 0))
+            {
+                Index++;
+                return;
+            }
+        }
     }
 }

@@ -25,7 +25,17 @@ internal sealed record ProtoMessage(
     EquatableArray<ProtoField> Fields,
     EquatableArray<ProtoMessage> Messages,
     EquatableArray<ProtoText> Enums,
-    EquatableArray<ProtoText> Oneofs);
+    EquatableArray<ProtoText> Oneofs,
+    EquatableArray<ProtoReservation> Reserved)
+{
+    public static ProtoMessage Empty(string name) => new(
+        new ProtoText(name, default), "",
+        EquatableArray<ProtoField>.Empty, EquatableArray<ProtoMessage>.Empty, EquatableArray<ProtoText>.Empty, EquatableArray<ProtoText>.Empty,
+        EquatableArray<ProtoReservation>.Empty);
+}
+
+/// <summary>An entry of a reserved statement: a name, or (with an empty name) a range of numbers.</summary>
+internal sealed record ProtoReservation(string Name, long From, long To);
 
 /// <summary>What is wrong with the text itself.</summary>
 internal sealed record ProtoError(string Message, ProtoSpan Span);

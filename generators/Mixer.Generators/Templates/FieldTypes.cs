@@ -41,17 +41,19 @@ internal static class FieldTypes
         "int32" or "uint32" or "uint64" or "sint32" or "sint64" or "fixed32" or "fixed64" or "sfixed32" or "sfixed64" or "float" or "bytes" or "group";
 
     /// <summary>The supported type that is most like <paramref name="protoType"/>; null if none is.</summary>
-    public static string? Nearest(string protoType) => protoType switch
+    public static string? Nearest(string protoType)
     {
-        "float" => "double",
-        "bytes" => "string",
-        "google.protobuf.Timestamp" => PolicyPackage + "TimeStamp",
-        "google.protobuf.Duration" => PolicyPackage + "Duration",
-        _ when protoType.StartsWith(PolicyPackage, StringComparison.Ordinal) =>
-            Rich.FirstOrDefault(rich => string.Equals(PolicyPackage + rich, protoType, StringComparison.OrdinalIgnoreCase)) is { } near ? PolicyPackage + near : null,
-        _ when IsOtherScalar(protoType) && protoType != "group" => "int64",
-        _ => null,
-    };
+        var last = protoType.Substring(protoType.LastIndexOf('.') + 1);
+        return Rich.FirstOrDefault(rich => string.Equals(rich, last, StringComparison.OrdinalIgnoreCase)) is { } near ? PolicyPackage + near : last switch
+        {
+            "float" or "float64" or "Double" or "number" => "double",
+            "bytes" or "String" or "text" => "string",
+            "boolean" or "Bool" or "Boolean" => "bool",
+            "int" or "long" or "integer" or "Int64" or "uint" => "int64",
+            _ when IsOtherScalar(last) && last != "group" => "int64",
+            _ => null,
+        };
+    }
 
     private static readonly string[] Rich = ["Value", "TimeStamp", "Duration", "IPAddress", "DNSName", "EmailAddress", "Uri"];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Mixer.Generators.Diagnostics;
 using Mixer.Generators.Modelling;
@@ -6,16 +7,13 @@ using Mixer.Generators.Protos;
 namespace Mixer.Generators.Templates;
 
 /// <summary>Binds the message Template and the resource messages of its package.</summary>
-internal sealed class MessageBinder(
-    ProtoFile file, EquatableArray<ProtoFile> others, string baseName, bool isGenerator, List<DiagnosticInfo> diagnostics)
+internal sealed class MessageBinder(ProtoFile file, ProtoImports imports, string baseName, string variety, List<DiagnosticInfo> diagnostics)
 {
     private static readonly string[] GeneratedSuffixes =
         ["Instance", "InstanceBuilder", "InstanceSchema", "Type", "Output", "Template", "TemplateInfo", "TemplateAction", "ReportInstance", "ReportBuffer"];
 
-    private static readonly string[] ObjectMembers = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
-
     private readonly Dictionary<string, string> _classNames = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _nested = new(file.Messages.SelectMany(message => message.Messages).Select(message => message.Name.Text));
+    private readonly bool _isGenerator = variety == "AttributeGenerator";
 
     private string Package => file.Package?.Text ?? "";
 
@@ -23,7 +21,7 @@ internal sealed class MessageBinder(
     {
         var documentation = XmlDocs.Lines(template.Comment, $"An instance of the template {baseName.ToLowerInvariant()}.");
         NameResources();
-        return new MessageModel("Template", baseName + "Instance", baseName + "Type", true, documentation, BindFields(template, file.Path));
+        return new MessageModel("Template", baseName + "Instance", baseName + "Type", true, documentation, BindFields(template, file.Path, baseName + "Instance"));
     }
 
     public IEnumerable<MessageModel> BindResources()
@@ -37,12 +35,12 @@ internal sealed class MessageBinder(
             }
 
             var documentation = XmlDocs.Lines(message.Comment, $"The message {message.Name.Text} of the template {baseName.ToLowerInvariant()}.");
-            yield return new MessageModel(message.Name.Text, className, className + "Type", false, documentation, BindFields(message, source.Path));
+            yield return new MessageModel(message.Name.Text, className, className + "Type", false, documentation, BindFields(message, source.Path, className));
         }
     }
 
     private IEnumerable<(ProtoFile Source, ProtoMessage Message)> Resources() =>
-        others.Where(other => other.Package?.Text == file.Package?.Text)
+        imports.OfPackage(Package)
             .Concat([file])
             .SelectMany(source => source.Messages.Select(message => (source, message)))
             .Where(pair => pair.message.Name.Text is not ("Template" or "OutputTemplate"));
@@ -53,34 +51,29 @@ internal sealed class MessageBinder(
         foreach (var (source, message) in Resources())
         {
             var className = baseName + ProtoNames.UpperFirst(message.Name.Text);
-            if (message.Name.Text is "InstanceParam" or "Handler" or "HandlerBuilder" || !taken.Add(className) || !taken.Add(className + "Type") || !taken.Add(className + "Builder") || !taken.Add(className + "Schema"))
+            if (_classNames.ContainsKey(message.Name.Text))
+            {
+                Report(TemplateDiagnostics.NameClash, source.Path, message.Name.Span, message.Name.Text, className, "another message has too");
+            }
+            else if (message.Name.Text is "InstanceParam" or "Handler" or "HandlerBuilder" || !taken.Add(className) || !taken.Add(className + "Type") || !taken.Add(className + "Builder") || !taken.Add(className + "Schema"))
             {
                 Report(TemplateDiagnostics.NameClash, source.Path, message.Name.Span, message.Name.Text, className, "is generated for something else");
-                continue;
             }
-
-            _classNames[message.Name.Text] = className;
+            else
+            {
+                _classNames[message.Name.Text] = className;
+            }
         }
     }
 
-    private EquatableArray<FieldModel> BindFields(ProtoMessage message, string path)
+    private EquatableArray<FieldModel> BindFields(ProtoMessage message, string path, string className)
     {
-        foreach (var nested in message.Messages)
-        {
-            Report(TemplateDiagnostics.NestedMessage, path, nested.Name.Span, nested.Name.Text, message.Name.Text);
-        }
-
-        foreach (var oneof in message.Oneofs)
-        {
-            Report(TemplateDiagnostics.Oneof, path, oneof.Span, oneof.Text);
-        }
-
+        var rules = new FieldRules(message, path, className, field => ReservedFor(message, field), diagnostics);
+        rules.CheckMessage(new HashSet<string>());
         var fields = new List<FieldModel>();
-        var members = new HashSet<string>(StringComparer.Ordinal) { "Name" };
-        var numbers = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in message.Fields)
         {
-            if (BindField(message, field, path, fields.Count, members, numbers) is { } model)
+            if (rules.Check(field, baseName.ToLowerInvariant() + "_name") && BindField(message, field, path, fields.Count) is { } model)
             {
                 fields.Add(model);
             }
@@ -89,24 +82,19 @@ internal sealed class MessageBinder(
         return fields.ToEquatableArray();
     }
 
-    private FieldModel? BindField(ProtoMessage message, ProtoField field, string path, int index, HashSet<string> members, HashSet<string> numbers)
+    private string? ReservedFor(ProtoMessage message, ProtoField field) => (message.Name.Text, ProtoNumbers.Parse(field.Number.Text)) switch
+    {
+        ("Template", 72295727) => "the generated field name",
+        ("Template", 72295728) when _isGenerator => "the generated field attribute_bindings",
+        _ => null,
+    };
+
+    private FieldModel? BindField(ProtoMessage message, ProtoField field, string path, int index)
     {
         var name = field.Name.Text;
-        if (string.Equals(name, "name", StringComparison.OrdinalIgnoreCase))
+        if (_isGenerator && message.Name.Text == "Template" && name == "attribute_bindings")
         {
-            Report(TemplateDiagnostics.ReservedFieldName, path, field.Name.Span, message.Name.Text, name, baseName.ToLowerInvariant() + "_name");
-            return null;
-        }
-
-        var isTemplate = message.Name.Text == "Template";
-        if (!CheckNumber(field, path, isTemplate, numbers) || !CheckMember(field, path, members, isTemplate ? baseName + "Instance" : _classNames[message.Name.Text]))
-        {
-            return null;
-        }
-
-        if (field.Label?.Text == "repeated")
-        {
-            Report(TemplateDiagnostics.Repeated, path, field.Label.Span, name, field.Type.Text);
+            Report(TemplateDiagnostics.NameClash, path, field.Name.Span, name, "AttributeBindings", "operators write for the outputs");
             return null;
         }
 
@@ -120,109 +108,82 @@ internal sealed class MessageBinder(
             Report(TemplateDiagnostics.Undocumented, path, field.Name.Span, name);
         }
 
-        var typeName = field.MapKey is null ? field.Type.Text : $"map<string, {field.Type.Text}>";
+        // A repeated field is reported and goes on as the map that its author is told to write, so that it stays the only message.
+        var isMap = field.MapKey is not null || field.Label?.Text == "repeated";
+        var typeName = isMap ? $"map<string, {field.Type.Text}>" : field.Type.Text;
         return new FieldModel(
             name,
             ProtoNames.Json(name),
             ProtoNames.Member(name),
-            field.Number.Text,
+            (ProtoNumbers.Parse(field.Number.Text) ?? 0).ToString(CultureInfo.InvariantCulture),
             kind,
             kind == "Message" ? className : FieldTypes.ClrType(kind),
-            field.MapKey is not null,
+            isMap,
             className,
-            kind == "Message" && !isGenerator ? className + "Type" : "",
+            kind == "Message" && !_isGenerator ? className + "Type" : "",
             index,
             XmlDocs.Lines(field.Comment, $"The field {name} ({typeName})."));
     }
 
-    private bool CheckNumber(ProtoField field, string path, bool isTemplate, HashSet<string> numbers)
-    {
-        var number = field.Number.Text;
-        var reserved = isTemplate && (number == "72295727" || (isGenerator && number == "72295728"));
-        if (reserved || !numbers.Add(number))
-        {
-            var why = reserved ? "; use another number" : ": another field has it; use the next free number";
-            Report(TemplateDiagnostics.ReservedNumber, path, field.Number.Span, number, field.Name.Text, why);
-            return false;
-        }
-
-        if (isTemplate && isGenerator && field.Name.Text == "attribute_bindings")
-        {
-            Report(TemplateDiagnostics.ReservedNumber, path, field.Name.Span, field.Name.Text, field.Name.Text, "; rename it");
-            return false;
-        }
-
-        return true;
-    }
-
-    private bool CheckMember(ProtoField field, string path, HashSet<string> members, string className)
-    {
-        var member = ProtoNames.Member(field.Name.Text);
-        var problem = !members.Add(member) ? "another field has too"
-            : member == className || member == className + "Type" ? "is the name of its class"
-            : ObjectMembers.Contains(member) ? "is a member of every object"
-            : null;
-        if (problem is not null)
-        {
-            Report(TemplateDiagnostics.NameClash, path, field.Name.Span, field.Name.Text, member, problem);
-        }
-
-        return problem is null;
-    }
-
     private bool TryBindType(ProtoMessage message, ProtoField field, string path, out string kind, out string className)
     {
-        className = "";
-        var type = field.Type.Text;
-        kind = FieldTypes.Kind(type) ?? "";
-        var prefix = Package + ".";
-        var local = type.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? type.Substring(prefix.Length) : type;
-        if (kind.Length == 0 && _classNames.TryGetValue(local, out var resource))
+        var type = ProtoScopes.Resolve(Package, field.Type.Text, _classNames.Keys);
+        className = _classNames.TryGetValue(type, out var resource) ? resource : "";
+        kind = className.Length > 0 ? "Message" : FieldTypes.Kind(type) ?? "";
+        if (field.Label?.Text == "repeated")
         {
-            (kind, className) = ("Message", resource);
+            Report(TemplateDiagnostics.Repeated, path, field.Label.Span, field.Name.Text, field.MapKey is null ? field.Type.Text : "string");
         }
-
-        if (kind == "Value" && isGenerator)
+        else if (kind == "Value" && _isGenerator)
         {
             Report(TemplateDiagnostics.ValueInAttributeGenerator, path, field.Type.Span, field.Name.Text);
-            return false;
         }
-
-        if (field.MapKey is { } key && (key.Text != "string" || kind.Length == 0))
+        else if (field.MapKey is { } key && (key.Text != "string" || kind.Length == 0))
         {
-            Report(TemplateDiagnostics.BadMap, path, key.Span, field.Name.Text, key.Text, type);
-            return false;
+            Report(TemplateDiagnostics.BadMap, path, key.Span, field.Name.Text, key.Text, field.Type.Text, Hint(message, type));
         }
-
-        if (kind.Length == 0)
+        else if (kind.Length == 0)
         {
-            ReportType(message, field, path, local);
-            // The author means the nearest type; going on with it keeps this the only message.
-            kind = FieldTypes.Nearest(type) is { } near ? FieldTypes.Kind(near) ?? "" : "";
+            ReportType(message, field, path, type);
         }
 
+        // What was reported goes on as the type that its author probably means, so that code which uses the field still compiles.
+        kind = kind == "Value" && _isGenerator ? "String" : kind.Length > 0 ? kind : Nearest(message, type) is { } near ? FieldTypes.Kind(near) ?? "" : "";
         return kind.Length > 0;
     }
 
-    private void ReportType(ProtoMessage message, ProtoField field, string path, string local)
+    private void ReportType(ProtoMessage message, ProtoField field, string path, string type)
     {
-        var type = field.Type.Text;
-        var nearest = FieldTypes.Nearest(type) is { } near ? $"; use {near}" : "";
-        if (_nested.Contains(local) || file.Messages.Any(other => other.Name.Text == local))
+        var last = type.Substring(type.LastIndexOf('.') + 1);
+        if (message.Messages.Concat(file.Messages.SelectMany(other => other.Messages)).Any(nested => nested.Name.Text == last)
+            || file.Messages.Any(other => other.Name.Text == type))
         {
             // Reported where the message is declared.
             return;
         }
 
-        var isEnum = message.Enums.Concat(file.Enums).Any(name => name.Text == local);
-        if (isEnum || FieldTypes.IsOtherScalar(type))
+        if (IsEnum(message, type) || FieldTypes.IsOtherScalar(type))
         {
-            var value = isGenerator ? "" : "istio.policy.v1beta1.Value, ";
-            Report(TemplateDiagnostics.UnsupportedType, path, field.Type.Span, type, field.Name.Text, nearest, value);
+            var value = _isGenerator ? "" : "Value, ";
+            Report(TemplateDiagnostics.UnsupportedType, path, field.Type.Span, field.Type.Text, field.Name.Text, Hint(message, type), value);
             return;
         }
 
-        Report(TemplateDiagnostics.ForeignMessage, path, field.Type.Span, field.Name.Text, type, Package, nearest);
+        var elsewhere = imports.FileOf(Package, type) is { } other ? $"; add: import \"{other}\";" : Hint(message, type);
+        Report(TemplateDiagnostics.ForeignMessage, path, field.Type.Span, field.Name.Text, field.Type.Text, Package, elsewhere);
+    }
+
+    private string Hint(ProtoMessage message, string type) => Nearest(message, type) is { } near ? $"; use {near}" : "";
+
+    private string? Nearest(ProtoMessage message, string type) =>
+        FieldTypes.Nearest(type)
+        ?? (IsEnum(message, type) ? "string" : null)
+        ?? NearestName.Find(type, _classNames.Keys);
+
+    private bool IsEnum(ProtoMessage message, string type)
+    {
+        var last = type.Substring(type.LastIndexOf('.') + 1);
+        return message.Enums.Concat(file.Enums).Concat(imports.OfPackage(Package).SelectMany(other => other.Enums)).Any(name => name.Text == last);
     }
 
     private void Report(DiagnosticDescriptor descriptor, string path, ProtoSpan span, params string[] arguments) =>

@@ -14,6 +14,9 @@ internal sealed record TemplateModel(
     EquatableArray<MessageModel> Messages,
     OutputModel? Output)
 {
+    /// <summary>The variety of a template that does not say it: its types exist, and nothing can be called.</summary>
+    public const string UnknownVariety = "Unknown";
+
     public MessageModel Instance => Messages[0];
 
     public string MarkerName => BaseName + "Template";
@@ -25,6 +28,11 @@ internal sealed record TemplateModel(
     public bool IsAttributeGenerator => Variety == "AttributeGenerator";
 
     public bool IsReport => Variety == "Report";
+
+    public bool IsKnown => Variety != UnknownVariety;
+
+    /// <summary>True if the builder is told the inferred types; attribute generators have none.</summary>
+    public bool HasTypes => IsKnown && !IsAttributeGenerator;
 }
 
 /// <summary>The Template message (always the first of a template) or a resource message.</summary>

@@ -12,5 +12,8 @@ internal static class XmlDocs
         return text.Split('\n').Select(line => Escape(line.TrimEnd())).ToEquatableArray();
     }
 
-    private static string Escape(string line) => line.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    // Line and control characters that C# or XML would read as something else (U+0085 and U+2028 end a C# comment) become spaces.
+    private static string Escape(string line) =>
+        new string([.. line.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' ? ' ' : character)])
+            .Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -12,4 +12,16 @@ public static class AttributeOutputs
 
         static async ValueTask<IAttributeOutput> AwaitAsync(ValueTask<T> pending) => await pending.ConfigureAwait(false);
     }
+
+    /// <summary>The same verdict and output, seen as <see cref="CheckWithOutput"/>; allocates nothing more if it is already there.</summary>
+    /// <typeparam name="T">The generated output class.</typeparam>
+    public static ValueTask<CheckWithOutput> AsOutput<T>(ValueTask<CheckResult<T>> result)
+        where T : class, IAttributeOutput
+    {
+        return result.IsCompletedSuccessfully ? new ValueTask<CheckWithOutput>(Of(result.Result)) : AwaitAsync(result);
+
+        static CheckWithOutput Of(CheckResult<T> typed) => new(typed.Result, typed.Output);
+
+        static async ValueTask<CheckWithOutput> AwaitAsync(ValueTask<CheckResult<T>> pending) => Of(await pending.ConfigureAwait(false));
+    }
 }

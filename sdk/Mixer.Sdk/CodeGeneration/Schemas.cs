@@ -17,6 +17,9 @@ public enum TemplateVariety
 
     /// <summary>Before Check and Report: produces attributes.</summary>
     AttributeGenerator = 3,
+
+    /// <summary>During Check, one instance a call; the handler also produces attributes.</summary>
+    CheckWithOutput = 4,
 }
 
 /// <summary>The fields of a template or of one of its resource messages, in declaration order.</summary>

@@ -1,5 +1,6 @@
 using Mixer.Attributes;
 using Mixer.Attributes.Wire;
+using Mixer.Sdk;
 using References = Mixer.Attributes.ReferencedAttributes;
 
 namespace Mixer.Server.Api;
@@ -28,6 +29,12 @@ internal sealed class ApiCall(WordCache words, Vocabulary empty)
     /// <summary>True if something may still hold on to this after the call: it is not used again.</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>The verdict of a check, once there is one: for those who watch calls.</summary>
+    public Status Verdict { get; private set; }
+
+    /// <summary>True if the verdict came from the cache.</summary>
+    public bool FromCache { get; private set; }
+
     /// <summary>The message of the request.</summary>
     public ReadOnlyMemory<byte> Message { get; private set; }
 
@@ -43,10 +50,14 @@ internal sealed class ApiCall(WordCache words, Vocabulary empty)
         return _message.AsSpan(0, length);
     }
 
+    /// <summary>Notes the verdict of a check.</summary>
+    public void Decide(in Status verdict, bool fromCache) => (Verdict, FromCache) = (verdict, fromCache);
+
     /// <summary>Ends the call; memory for an unusually large one is given up.</summary>
     public void Clear()
     {
         Message = default;
+        Decide(Status.Ok, fromCache: false);
         Response.Clear();
         if (_message.Length > LargestKept)
         {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Mixer.Sdk;
+using Mixer.Server.Introspection;
 using Mixer.Server.LoadShedding;
 
 namespace Mixer.Server.Api;
@@ -11,7 +12,15 @@ namespace Mixer.Server.Api;
 /// from their bytes; a failure of one call is that call's answer.
 /// </summary>
 internal sealed class ApiEndpoint(
-    ApiCallPool calls, CheckPipeline checks, ReportPipeline reports, LoadShedder shedder, GrpcServerMetrics metrics, MixerServerOptions options, TimeProvider time, ILoggerFactory loggers)
+    ApiCallPool calls,
+    CheckPipeline checks,
+    ReportPipeline reports,
+    LoadShedder shedder,
+    GrpcServerMetrics metrics,
+    RecentCalls recent,
+    MixerServerOptions options,
+    TimeProvider time,
+    ILoggerFactory loggers)
 {
     private const string Service = "/istio.mixer.v1.Mixer/";
     private readonly ILogger _log = loggers.CreateLogger("api");
@@ -102,6 +111,11 @@ internal sealed class ApiEndpoint(
         if (shedder.MeasuresLatency)
         {
             shedder.Observe(elapsed);
+        }
+
+        if (recent.IsRecording)
+        {
+            recent.Add(isReport, call.Message.Span, status.IsOk ? call.Verdict : status, call.FromCache, elapsed);
         }
 
         return status;

@@ -36,6 +36,7 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
             {
                 if (!hit.Status.IsOk || frame.Quotas.Count == 0)
                 {
+                    call.Decide(hit.Status, fromCache: true);
                     ApiLog.Verdict(_defaultLog, hit.Status, fromCache: true);
                     call.Response.WritePrecondition(hit.Status, hit.ValidDuration, hit.ValidUseCount, route.Vocabulary, bag.References, frame.GlobalWordCount);
                     return new(Status.Ok);
@@ -104,6 +105,7 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
             var result = outcome.Result;
             cache?.Store(bag, result);
             call.Response.WritePrecondition(result.Status, result.ValidDuration, result.ValidUseCount, route.Vocabulary, bag.References, call.Check.GlobalWordCount);
+            call.Decide(result.Status, fromCache: false);
             ApiLog.Verdict(_log, result.Status, fromCache: false);
             if (wantsQuotas && result.Status.IsOk)
             {

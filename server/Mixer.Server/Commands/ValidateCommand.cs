@@ -2,7 +2,6 @@ using System.Globalization;
 using Mixer.CommandLine;
 using Mixer.Config;
 using Mixer.Config.Validation;
-using Mixer.Server.Validation;
 
 namespace Mixer.Server.Commands;
 
@@ -24,7 +23,7 @@ internal static class ValidateCommand
         };
         command.Flags.Add(new Flag<string>("text", ParseForm)
         {
-            Name = "output", Shorthand = 'o', Usage = "Form of the report: text, json, or msbuild (one line a problem, for builds and editors)", TypeName = "string", DefaultText = "\"text\"",
+            Name = "output", Shorthand = 'o', Usage = "Form of the report: text or json", TypeName = "string", DefaultText = "\"text\"",
         });
         return command;
     }
@@ -44,15 +43,7 @@ internal static class ValidateCommand
         }
 
         var report = await new ConfigValidator(inventory.Adapters, inventory.Templates, TimeProvider.System).ValidateAsync(path, CancellationToken.None);
-        var form = command.Flags.All.OfType<Flag<string>>().Single(flag => flag.Name == "output").Value;
-        if (form == "msbuild")
-        {
-            foreach (var problem in RootProblems.Of(report.Problems))
-            {
-                await output.WriteLineAsync(BuildMessages.Line(problem));
-            }
-        }
-        else if (form == "json")
+        if (command.Flags.All.OfType<Flag<string>>().Any(flag => flag is { Name: "output", Value: "json" }))
         {
             using var bytes = new MemoryStream();
             report.WriteJson(bytes);
@@ -89,6 +80,6 @@ internal static class ValidateCommand
     private static string? ParseForm(string text, out string value)
     {
         value = text;
-        return text is "text" or "json" or "msbuild" ? null : "must be one of json, msbuild, text";
+        return text is "text" or "json" ? null : "must be one of json, text";
     }
 }

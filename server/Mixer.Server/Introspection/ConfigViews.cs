@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mixer.Config;
 using Mixer.Config.Model;
 using Mixer.Config.Stores;
@@ -8,7 +7,7 @@ using Mixer.Runtime;
 namespace Mixer.Server.Introspection;
 
 /// <summary>The configuration as the console shows it. Thread-safe.</summary>
-internal sealed class ConfigViews(MixerRuntime runtime, IConfigStore store, string url)
+internal sealed class ConfigViews(MixerRuntime runtime, IConfigStore store, string url, Places places)
 {
     public ConfigView Config()
     {
@@ -43,34 +42,30 @@ internal sealed class ConfigViews(MixerRuntime runtime, IConfigStore store, stri
                 new HandlerView(handler.Name, handler.Adapter, Word(handler.State.ToString()), handler.Since, handler.Error)),
         ];
 
-    /// <summary>A place as editors understand it: <c>file:line:column</c>.</summary>
-    public static string Text(SourceLocation location) =>
-        location.Line == 0 ? location.File ?? "" : string.Create(CultureInfo.InvariantCulture, $"{location.File}:{location.Line}:{location.Column}");
-
-    private static ResourceView ViewOf(ResourceStatus resource) =>
+    private ResourceView ViewOf(ResourceStatus resource) =>
         new(
             resource.Key.Kind,
             resource.Key.Namespace,
             resource.Key.Name,
             Word(resource.State.ToString()),
-            Text(resource.Location),
-            resource.State == ResourceState.Superseded && resource.Effective is { } effective ? Text(effective) : null);
+            places.Text(resource.Location),
+            resource.State == ResourceState.Superseded && resource.Effective is { } effective ? places.Text(effective) : null);
 
-    private static ProblemView ViewOf(ConfigProblem problem) =>
+    private ProblemView ViewOf(ConfigProblem problem) =>
         new(
             problem.Severity == ProblemSeverity.Error ? "error" : "warning",
-            Text(problem.Location),
+            places.Text(problem.Location),
             problem.Resource,
             problem.Field,
             problem.Message,
             problem.Hint);
 
-    private static RuleView ViewOf(Rule rule) =>
+    private RuleView ViewOf(Rule rule) =>
         new(
             rule.Name,
             rule.Namespace,
             rule.Match,
-            Text(rule.Location),
+            places.Text(rule.Location),
             [.. rule.Actions.Select(action => $"{action.Handler.Name}: {string.Join(", ", action.Instances.Select(instance => instance.Name))}")]);
 
     private static string Word(string name) => name.ToLowerInvariant();

@@ -32,8 +32,9 @@ internal static class ControlZHost
     {
         var (options, services) = (context.Options, context.Services);
         var runtime = services.GetRequiredService<MixerRuntime>();
-        var config = new ConfigViews(runtime, services.GetRequiredService<IConfigStore>(), SecretMask.Value("", options.ConfigStoreUrl));
-        var explain = new ExplainViews(runtime, options.ConfigDefaultNamespace);
+        var places = new Places(options.ConfigStoreUrl);
+        var config = new ConfigViews(runtime, services.GetRequiredService<IConfigStore>(), SecretMask.Value("", options.ConfigStoreUrl), places);
+        var explain = new ExplainViews(runtime, options.ConfigDefaultNamespace, places);
         var recent = services.GetRequiredService<RecentCalls>();
         var calls = new CallViews(recent, explain);
         var scopes = new LogScopeViews(context.Log.Scopes);

@@ -9,7 +9,7 @@ using Mixer.Runtime.Reloading;
 namespace Mixer.Server.Introspection;
 
 /// <summary>Explanations of calls, as the console shows them. Thread-safe.</summary>
-internal sealed class ExplainViews(MixerRuntime runtime, string defaultNamespace)
+internal sealed class ExplainViews(MixerRuntime runtime, string defaultNamespace, Places places)
 {
     private static readonly ExplainQuery Query = new();
 
@@ -62,7 +62,7 @@ internal sealed class ExplainViews(MixerRuntime runtime, string defaultNamespace
 
     private CallExplainer ExplainerOf(RuntimeState state) => new(state.Snapshot, state.Handlers, defaultNamespace);
 
-    private static ExplainView ViewOf(CallExplanation call, List<string> faults, ValueText text) =>
+    private ExplainView ViewOf(CallExplanation call, List<string> faults, ValueText text) =>
         new(
             call.ConfigId,
             call.Namespace,
@@ -71,7 +71,7 @@ internal sealed class ExplainViews(MixerRuntime runtime, string defaultNamespace
             [.. call.Rules.Select(rule => ViewOf(rule, text))],
             call.OmittedRules);
 
-    private static RuleVerdict ViewOf(RuleExplanation rule, ValueText text)
+    private RuleVerdict ViewOf(RuleExplanation rule, ValueText text)
     {
         var parts = rule.Condition?.Parts ?? [];
         return new RuleVerdict(
@@ -85,7 +85,7 @@ internal sealed class ExplainViews(MixerRuntime runtime, string defaultNamespace
                 _ => "not-matched",
             },
             rule.Match,
-            ConfigViews.Text(rule.Location),
+            places.Text(rule.Location),
             [.. ReasonsOf(rule, parts)],
             [.. parts.SelectMany(part => part.Inputs).DistinctBy(input => input.Text).Select(input => new TextAndValue(input.Text, text.Of(input.Value)))],
             [.. rule.Actions.Select(action => ViewOf(action, text))]);

@@ -10,12 +10,14 @@ namespace Mixer.Generators.Tests.Support;
 internal sealed class TestProject
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
-    private static readonly string[] OwnAssemblies = ["Mixer.Templates", "FirstAdapter", "Mixer.Generators", "Mixer.Generators.Tests"];
-    private static readonly ImmutableArray<MetadataReference> Framework = References(name => !OwnAssemblies.Contains(name));
+    private static readonly string[] Known = ["netstandard", "mscorlib", "Mixer.Sdk", "Google.Protobuf", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions"];
+    private static readonly ImmutableArray<MetadataReference> Framework = References(name => name.StartsWith("System.", StringComparison.Ordinal) || name == "System" || Known.Contains(name));
 
     private readonly List<(string Path, string Text)> _sources = [];
     private readonly List<AdditionalText> _files = [];
     private readonly List<MetadataReference> _references = [.. Framework];
+    private readonly Dictionary<string, string> _fileOptions = [];
+    private ImmutableDictionary<string, ReportDiagnostic> _severities = ImmutableDictionary<string, ReportDiagnostic>.Empty;
     private bool _isHost;
 
     public TestProject Source(string text, string path = "Code.cs")
@@ -36,9 +38,29 @@ internal sealed class TestProject
         return this;
     }
 
+    public TestProject Reference(MetadataReference assembly)
+    {
+        _references.Add(assembly);
+        return this;
+    }
+
     public TestProject Reference(Compilation compilation)
     {
         _references.Add(compilation.ToMetadataReference());
+        return this;
+    }
+
+    /// <summary>A line of .editorconfig in a section for .proto files.</summary>
+    public TestProject FileOption(string key, string value)
+    {
+        _fileOptions[key] = value;
+        return this;
+    }
+
+    /// <summary>What NoWarn, WarningsAsErrors or .globalconfig set for the compilation.</summary>
+    public TestProject Severity(string id, ReportDiagnostic severity)
+    {
+        _severities = _severities.SetItem(id, severity);
         return this;
     }
 
@@ -52,16 +74,16 @@ internal sealed class TestProject
     {
         ["build_property.RootNamespace"] = "Demo",
         ["build_property.MixerHost"] = _isHost ? "true" : "",
-    });
+    }, _fileOptions);
 
     public IReadOnlyList<AdditionalText> Files => _files;
 
     public CSharpCompilation Compilation(string assemblyName = "Demo") => CSharpCompilation.Create(
         assemblyName,
-        _sources.Prepend(("Usings.cs", "global using System; global using System.Linq; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks;"))
+        _sources.Prepend(("Usings.cs", "global using System; global using System.Linq; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks; global using Params = Google.Protobuf.WellKnownTypes.Duration;"))
             .Select(source => CSharpSyntaxTree.ParseText(source.Item2, ParseOptions, source.Item1)),
         _references,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, deterministic: true));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, deterministic: true, specificDiagnosticOptions: _severities));
 
     public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
         [new MixerGenerator().AsSourceGenerator()],
@@ -79,13 +101,24 @@ internal sealed class TestProject
     /// <summary>Ids of what the generator and the analyzers say, in order of place.</summary>
     public async Task<string[]> DiagnosticsAsync() => [.. (await FullDiagnosticsAsync()).Select(diagnostic => diagnostic.Id)];
 
-    public async Task<Diagnostic[]> FullDiagnosticsAsync()
+    public async Task<Diagnostic[]> FullDiagnosticsAsync() => (await AnalyzeAsync()).Diagnostics;
+
+    /// <summary>What the generator, the analyzers and the compiler say, of one run.</summary>
+    public async Task<(Diagnostic[] Diagnostics, string[] CompilerMessages)> AnalyzeAsync(DiagnosticSeverity atLeast = DiagnosticSeverity.Warning)
     {
         var project = Generate();
-        var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new AdapterAnalyzer(), new AdapterCodeAnalyzer());
-        var options = new AnalyzerOptions([.. _files], Options);
-        var found = await project.Compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync();
-        return [.. project.Diagnostics.Concat(found).OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        IEnumerable<Diagnostic> found = project.Result.Diagnostics;
+        if (_sources.Count > 0)
+        {
+            var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new AdapterAnalyzer(), new AdapterCodeAnalyzer());
+            found = found.Concat(await project.Compilation.WithAnalyzers(analyzers, new AnalyzerOptions([.. _files], Options)).GetAnalyzerDiagnosticsAsync());
+        }
+
+        Diagnostic[] ordered = [.. found
+            .Where(diagnostic => diagnostic.Severity >= atLeast && !diagnostic.IsSuppressed)
+            .OrderBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return (ordered, project.CompilerMessages);
     }
 
     private static ImmutableArray<MetadataReference> References(Func<string, bool> filter) =>
@@ -115,4 +148,17 @@ internal sealed record GeneratedProject(GeneratorDriverRunResult Result, Compila
 
     public string Text(string hintName) =>
         Result.Results[0].GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
+}
+
+/// <summary>Compilations as other projects see them.</summary>
+internal static class CompilationExtensions
+{
+    /// <summary>The compiled assembly.</summary>
+    public static MetadataReference EmitToReference(this Compilation compilation)
+    {
+        using var stream = new MemoryStream();
+        var result = compilation.Emit(stream);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+        return MetadataReference.CreateFromImage(stream.ToArray());
+    }
 }

@@ -5,7 +5,7 @@ import { count, percent } from '../format.js';
 export async function show(content) {
   const cache = h('div');
   const pools = h('div', { class: 'grid' });
-  append(content, [lead('What bounds the work of this server: the cache of verdicts and the pools of workers.'), h('h2', null, 'Cache of verdicts'), h('br'), cache, h('h2', null, 'Pools'), h('br'), pools]);
+  append(content, [lead('What bounds the work of this server: the cache of verdicts and the pools of workers.'), h('h2', { class: 'part' }, 'Cache of verdicts'), cache, h('h2', { class: 'part' }, 'Pools'), pools]);
   await poll(2000, async () => {
     const now = await get('/cachej/');
     const state = now.cache;

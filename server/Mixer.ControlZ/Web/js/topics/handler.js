@@ -13,7 +13,7 @@ export async function show(content) {
     { title: 'State', cell: row => badge(row.state, states[row.state]) },
     { title: 'Calls', number: true, cell: row => count(row.calls) },
     { title: 'A second', number: true, cell: row => count(row.rate) },
-    { title: 'Failed', number: true, cell: row => badge(`${count(row.failures)} (${percent(row.calls ? row.failures / row.calls : 0)})`, row.failures ? 'bad' : 'good') },
+    { title: 'Failed', number: true, cell: row => row.failures ? badge(`${count(row.failures)} (${percent(row.failures / row.calls)})`, 'bad') : '0' },
     { title: 'Mean time', number: true, cell: row => row.calls ? milliseconds(row.seconds * 1000 / row.calls) : '-' },
     { title: 'Workers', number: true, cell: row => count(row.workers) },
     { title: 'Daemons', number: true, cell: row => count(row.daemons) },

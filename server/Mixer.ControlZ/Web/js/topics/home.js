@@ -23,10 +23,10 @@ export async function show(content, { homeNumbers }) {
     replace(about, `${home.ProcessName} ${home.version} on ${home.Hostname} (${home.IP}), running for ${span(home.uptimeSeconds)}.`);
     replace(faults, home.readinessFault !== null && notice('bad', 'Not ready: ', home.readinessFault));
     replace(stats,
-      stat('Revision', home.revision, 'configuration in effect', '', '/configz/'),
+      stat('Revision', home.revision, 'in effect', '', '/configz/'),
       stat('Rules', count(home.rules), 'in effect', '', '/rulez/'),
       stat('Handlers', count(home.handlers), 'live', '', '/handlerz/'),
-      stat('Configuration errors', count(home.errors), home.warnings ? `${home.warnings} warnings` : 'no warnings', home.errors ? 'bad' : home.warnings ? 'warn' : 'good', '/configz/'),
+      stat('Errors', count(home.errors), home.warnings ? `${home.warnings} warnings` : 'in the configuration', home.errors ? 'bad' : home.warnings ? 'warn' : 'good', '/configz/'),
       stat('Calls a second', count(last ? last.checks + last.reports : null), last ? `${count(last.failures)} failed` : '', last?.failures > 0 ? 'bad' : '', '/requestz/'),
       stat('Cache hits', percent(last?.cacheHits), 'of look-ups', '', '/cachez/'));
   };

@@ -44,7 +44,7 @@ export async function show(content) {
     const names = ['generation 0', 'generation 1', 'generation 2', 'large objects', 'pinned objects'];
     const most = Math.max(...now.generationSizes, 1);
     replace(generations, now.generationSizes.map((size, index) => h('div', { class: 'field' },
-      h('div', { class: 'row small' }, h('span', { class: 'muted' }, names[index] ?? index), h('span', { class: 'mono' }, bytes(size)), now.collections[index] !== undefined && h('span', { class: 'muted' }, `${count(now.collections[index])} collections`)),
+      h('div', { class: 'row small' }, h('span', { class: 'muted' }, names[index] ?? index), h('span', { class: 'mono' }, bytes(size)), now.collections[index] !== undefined && h('span', { class: 'muted' }, `${count(now.collections[index])} ${now.collections[index] === 1 ? 'collection' : 'collections'}`)),
       h('svg', { class: 'meter', 'aria-hidden': 'true' }, h('rect', { width: `${size / most * 100}%`, height: '100%' })))));
     replace(details, facts([
       ['Collector', now.isServerCollector ? 'server (a heap for each processor)' : 'workstation'],

@@ -39,9 +39,10 @@ export async function show(content) {
       charts.delete(key);
     } else {
       const rate = family.type !== 'GAUGE';
-      const chart = new Chart(key, [{ name: rate ? 'a second' : 'value', value: sample => sample.value }], count);
+      const chart = new Chart(family.name, [{ name: rate ? 'a second' : 'value', value: sample => sample.value }], count);
       const close = h('button', { type: 'button', class: 'ghost', 'aria-label': `Close the chart of ${key}`, onclick: () => { toggle(family, metric); draw(); } }, 'Close');
       chart.element.firstElementChild.append(close);
+      if (Object.keys(metric.labels).length) chart.element.firstElementChild.after(h('p', { class: 'muted small mono' }, Object.entries(metric.labels).map(([name, value]) => `${name}="${value}"`).join(', ')));
       charts.set(key, { chart, rate });
       chosen.append(chart.element);
       drawCharts();
