@@ -13,6 +13,9 @@ public sealed class ExpressionCompiler(Vocabulary vocabulary)
 {
     private const int MaxCached = 50_000;
 
+    // What the language takes for blanks; other white space of Unicode is a mistake.
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
+
     private readonly ConcurrentDictionary<(string Text, bool WantsString), CompiledExpression> _cache = new();
     private readonly PatternCache _patterns = new();
 
@@ -26,7 +29,7 @@ public sealed class ExpressionCompiler(Vocabulary vocabulary)
     public CompiledExpression? Compile(string text, AttributeType expected, out ExpressionError? error)
     {
         error = null;
-        var key = (text.Trim(), expected == AttributeType.String);
+        var key = (text.Trim(Blanks), expected == AttributeType.String);
         if (_cache.TryGetValue(key, out var known))
         {
             return known;

@@ -8,13 +8,7 @@ public sealed partial class SourceTests
     private const int Ceiling = 350;
 
     /// <summary>Files above the ceiling; a new one needs a decision record.</summary>
-    private static readonly string[] LongFiles =
-    [
-        "server/Mixer.Expressions/Functions/PatternParser.cs",
-        "server/Mixer.Expressions/Syntax/ExpressionParser.cs",
-        "server/Mixer.Expressions/Functions/UriParser.cs",
-        "server/Mixer.Expressions/Functions/MailParser.cs",
-    ];
+    private static readonly string[] LongFiles = [];
 
     [Fact]
     public void SourceFile_Length_StaysUnderTheCeiling() =>

@@ -1,8 +1,17 @@
+using System.Globalization;
 using Mixer.Conformance;
+using Mixer.Conformance.Fuzzing;
+
+if (args is ["fuzz", "messages" or "expressions", var number, ..] && long.TryParse(number, CultureInfo.InvariantCulture, out var count))
+{
+    var seed = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1;
+    return (args[1] == "messages" ? MessageFuzzing.Create().Run(count, seed) : ExpressionFuzzing.Create().Run(count, seed)) == 0 ? 0 : 1;
+}
 
 if (args.Length < 2 || args[0] != "expressions")
 {
     Console.Error.WriteLine("usage: Mixer.Conformance expressions FILE.jsonl...");
+    Console.Error.WriteLine("       Mixer.Conformance fuzz messages|expressions COUNT [SEED]");
     return 2;
 }
 

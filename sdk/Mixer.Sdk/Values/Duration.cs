@@ -123,12 +123,12 @@ public readonly record struct Duration(long Nanoseconds) : IComparable<Duration>
         }
 
         ulong fraction = 0;
-        ulong scale = 1;
+        var scale = 1.0;
         if (i < text.Length && text[i] == '.')
         {
             for (i++; i < text.Length && char.IsAsciiDigit(text[i]); i++, digits++)
             {
-                if (scale < 1_000_000_000_000_000)
+                if (fraction <= long.MaxValue / 10)
                 {
                     fraction = fraction * 10 + (uint)(text[i] - '0');
                     scale *= 10;
@@ -162,7 +162,8 @@ public readonly record struct Duration(long Nanoseconds) : IComparable<Duration>
             return false;
         }
 
-        nanoseconds = whole * unit + (UInt128)fraction * unit / scale;
+        // In floating point, as Go's ParseDuration has it, to the last nanosecond.
+        nanoseconds = whole * unit + (ulong)(fraction * (unit / scale));
         text = text[i..];
         return nanoseconds <= 1UL << 63;
     }

@@ -31,21 +31,20 @@ internal sealed class TypeChecker(Vocabulary vocabulary)
                 break;
             }
 
-            if (FindFunction(call) is not { } function || (call.Target is null && !HasArity(call, function)))
+            if (FindFunction(call) is not { } function || (call.Target is null && !HasEnough(call, function)))
             {
                 return null;
             }
 
             open.Push((call, function));
-            var first = call.Target ?? (call.Arguments.Count > 0 ? call.Arguments[0] : null);
-            if (first is null)
+            if (function.Parameters.Count == 0)
             {
                 open.Pop();
-                result = new CheckedExpression(call, function.Result, -1, [], function.Name);
+                result = HasNoMore(call, function) ? new CheckedExpression(call, function.Result, -1, [], function.Name) : null;
                 break;
             }
 
-            expression = first;
+            expression = call.Target ?? call.Arguments[0];
         }
 
         while (result is not null && open.TryPop(out var entry))
@@ -96,19 +95,20 @@ internal sealed class TypeChecker(Vocabulary vocabulary)
         return function;
     }
 
-    private bool HasArity(CallExpression call, FunctionSignature function)
-    {
-        var wanted = function.Parameters.Count - (call.Target is null ? 0 : 1);
-        if (call.Arguments.Count == wanted)
-        {
-            return true;
-        }
+    // Too few arguments are found before the arguments are looked at, too many after them, as in the reference, which overlooks those.
+    private bool HasEnough(CallExpression call, FunctionSignature function) => call.Arguments.Count >= Arity(call, function) || FailArity(call, function);
 
+    private bool HasNoMore(CallExpression call, FunctionSignature function) => call.Arguments.Count <= Arity(call, function) || FailArity(call, function);
+
+    private static int Arity(CallExpression call, FunctionSignature function) => function.Parameters.Count - (call.Target is null ? 0 : 1);
+
+    private bool FailArity(CallExpression call, FunctionSignature function)
+    {
         Fail(
             call,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{ExpressionRenderer.Render(call)} arity mismatch. Got {call.Arguments.Count} arg(s), expected {wanted} arg(s)"),
+                $"{ExpressionRenderer.Render(call)} arity mismatch. Got {call.Arguments.Count} arg(s), expected {Arity(call, function)} arg(s)"),
             null);
         return false;
     }
@@ -136,10 +136,15 @@ internal sealed class TypeChecker(Vocabulary vocabulary)
                 return null;
             }
 
-            if (i == 0 && call.Target is not null && !HasArity(call, function))
+            if (i == 0 && call.Target is not null && !HasEnough(call, function))
             {
                 return null;
             }
+        }
+
+        if (!HasNoMore(call, function))
+        {
+            return null;
         }
 
         var type = function.Result == AttributeType.Unspecified ? bound : function.Result;

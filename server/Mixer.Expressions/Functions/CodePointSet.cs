@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Mixer.Expressions.Functions;
 
@@ -7,6 +6,8 @@ namespace Mixer.Expressions.Functions;
 internal sealed class CodePointSet
 {
     private const int Last = 0x10FFFF;
+    private const string FoldTable = "Mixer.Expressions.Functions.UnicodeFolds.txt";
+
     private static readonly Lazy<(int Point, int[] Others)[]> Folds = new(ReadFolds);
     private readonly (int First, int Last)[] _ranges;
 
@@ -115,27 +116,17 @@ internal sealed class CodePointSet
         return added.Count == 0 ? this : Of(_ranges.Concat(added));
     }
 
+    // Its lines are the code points that differ only by case.
     private static (int Point, int[] Others)[] ReadFolds()
     {
-        var groups = new Dictionary<int, List<int>>();
-        for (var point = 0; point < 0x1F000; point++)
+        var folds = new List<(int Point, int[] Others)>();
+        using var reader = new StreamReader(typeof(CodePointSet).Assembly.GetManifestResourceStream(FoldTable)!);
+        while (reader.ReadLine() is { } line)
         {
-            if (point is >= 0xD800 and < 0xE000 || !Rune.IsLetter((Rune)point) && !Rune.IsNumber((Rune)point) && !Rune.IsSymbol((Rune)point) && point != 0x345)
-            {
-                continue;
-            }
-
-            var key = Rune.ToLowerInvariant(Rune.ToUpperInvariant((Rune)point)).Value;
-            if (!groups.TryGetValue(key, out var group))
-            {
-                groups.Add(key, group = []);
-            }
-
-            group.Add(point);
+            var group = line.Split(' ').Select(field => int.Parse(field, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToArray();
+            folds.AddRange(group.Select(point => (point, group.Where(other => other != point).ToArray())));
         }
 
-        return [.. groups.Values.Where(group => group.Count > 1)
-            .SelectMany(group => group.Select(point => (point, group.Where(other => other != point).ToArray())))
-            .OrderBy(entry => entry.point)];
+        return [.. folds];
     }
 }

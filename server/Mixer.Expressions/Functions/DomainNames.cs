@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Mixer.Expressions.Compilation;
+using Mixer.Expressions.Syntax;
 using Mixer.Sdk.Values;
 
 namespace Mixer.Expressions.Functions;
@@ -10,23 +10,44 @@ internal readonly struct DnsNameFunction : IUnary<string, DnsName>
 {
     public static string? Apply(string operand, out DnsName result)
     {
-        var name = UnicodeNormalizer.Compose(operand);
-        var error = operand.Length == 0 ? DomainNames.InvalidLabel("") : DomainNames.CheckLabels(ref name, mapped: false);
+        var name = operand;
+        var error = DomainNames.Check(ref name);
         result = new DnsName(name);
         return error is null ? null : $"error converting '{operand}' to dns name: '{error}'";
     }
 }
 
-/// <summary>DNS names with letters of any script: UTS 46 without data of the platform.</summary>
+/// <summary>DNS names with letters of any script: UTS 46 without data of the platform, with the reference's order of checks and error texts.</summary>
 internal static class DomainNames
 {
-    /// <summary>Equality after mapping both names; one dot at the end of one of them does not count.</summary>
+    private const string EncodedPrefix = "xn--";
+
+    /// <summary>Checks a name without mapping it and decodes its labels in Punycode; null, or what is wrong.</summary>
+    public static string? Check(ref string name)
+    {
+        if (name.Length == 0)
+        {
+            return InvalidLabel("");
+        }
+
+        if (IsPlain(name))
+        {
+            return null;
+        }
+
+        name = UnicodeNormalizer.Compose(name);
+        return CheckLabels(ref name, BidiRule.Applies(name), mayBeEmpty: false);
+    }
+
+    /// <summary>Equality after mapping both names; one dot at the end of one of them does not count. An empty name equals only an empty one.</summary>
     public static string? Compare(string left, string right, out bool equal)
     {
         if (left.Length == 0 || right.Length == 0)
         {
+            // The reference looks at the names one after the other, and fails to compare an empty one.
             equal = left.Length == right.Length;
-            return null;
+            var name = left + right;
+            return IsPlain(name) ? null : Map(ref name);
         }
 
         if (IsPlain(left) && IsPlain(right))
@@ -36,7 +57,7 @@ internal static class DomainNames
         }
 
         equal = false;
-        if ((Map(ref left) ?? CheckLabels(ref left, mapped: true) ?? Map(ref right) ?? CheckLabels(ref right, mapped: true)) is { } error)
+        if ((Map(ref left) ?? Map(ref right)) is { } error)
         {
             return error;
         }
@@ -45,74 +66,76 @@ internal static class DomainNames
         return null;
     }
 
-    public static string InvalidLabel(string label) => $"idna: invalid label \"{label}\"";
+    /// <summary>Maps a name, checks its labels and decodes those in Punycode; null, or what is wrong.</summary>
+    public static string? Map(ref string name)
+    {
+        if (DomainMapping.Map(name, out var mapped, out var isRightToLeft) is { } rune)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"idna: disallowed rune U+{rune.Value:X4}");
+        }
 
-    /// <summary>Checks the labels of <paramref name="name"/> and decodes those in Punycode; null, or what is wrong.</summary>
-    public static string? CheckLabels(ref string name, bool mapped)
+        name = mapped;
+        return CheckLabels(ref name, isRightToLeft, mayBeEmpty: true);
+    }
+
+    private static string InvalidLabel(string label) => $"idna: invalid label {QuotedText.Quote(label)}";
+
+    private static string? CheckLabels(ref string name, bool isRightToLeft, bool mayBeEmpty)
     {
         var labels = name.Split('.');
-        var isBidirectional = false;
-        for (var i = 0; i < labels.Length; i++)
+        var isDecoded = false;
+        for (var i = 0; i < Count(labels, isDecoded); i++)
         {
-            if (labels[i].Length == 0)
+            if (labels[i].StartsWith(EncodedPrefix, StringComparison.Ordinal))
             {
-                if (!mapped && (i < labels.Length - 1 || labels.Length == 1))
-                {
-                    return InvalidLabel(name);
-                }
-
-                continue;
-            }
-
-            if (labels[i].StartsWith("xn--", StringComparison.Ordinal))
-            {
-                var encoded = labels[i][4..];
+                var encoded = labels[i][EncodedPrefix.Length..];
                 if (Punycode.Decode(encoded) is not { } decoded)
                 {
                     return InvalidLabel(encoded);
                 }
 
                 labels[i] = decoded;
-                if (!string.Equals(UnicodeNormalizer.Compose(decoded), decoded, StringComparison.Ordinal))
+                isDecoded = true;
+                isRightToLeft |= BidiRule.Applies(decoded);
+                if ((decoded.Length == 0 && !mayBeEmpty) || !DomainMapping.IsMapped(decoded))
                 {
                     return InvalidLabel(decoded);
                 }
-
-                if (mapped && DomainMapping.FindInvalid(decoded) is { } rune)
-                {
-                    return Disallowed(rune);
-                }
+            }
+            else if (labels[i].Length == 0 && !mayBeEmpty)
+            {
+                return InvalidLabel(name);
             }
 
             if (!LabelRules.IsValid(labels[i]))
             {
                 return InvalidLabel(labels[i]);
             }
-
-            isBidirectional |= LabelRules.HasRightToLeft(labels[i]);
         }
 
-        if (isBidirectional && Array.Find(labels, label => !LabelRules.KeepsDirection(label)) is { } mixed)
+        if (isRightToLeft)
         {
-            return InvalidLabel(mixed);
+            for (var i = 0; i < Count(labels, isDecoded); i++)
+            {
+                if (!BidiRule.Keeps(labels[i]))
+                {
+                    return InvalidLabel(name);
+                }
+            }
         }
 
-        name = string.Join('.', labels);
+        name = isDecoded ? string.Join('.', labels) : name;
         return null;
     }
 
-    private static string? Map(ref string name)
-    {
-        if (DomainMapping.Map(name, out var mapped) is { } rune)
+    // How many labels count: not the empty one after a dot at the end, and of two dots at the end only the first, unless a label was decoded (so the reference's library).
+    private static int Count(string[] labels, bool isDecoded) =>
+        labels switch
         {
-            return Disallowed(rune);
-        }
-
-        name = mapped;
-        return null;
-    }
-
-    private static string Disallowed(Rune rune) => string.Create(CultureInfo.InvariantCulture, $"idna: disallowed rune U+{rune.Value:X4}");
+            [_, .., "", ""] when !isDecoded && labels.Length > 2 => labels.Length - 2,
+            [_, .., ""] => labels.Length - 1,
+            _ => labels.Length,
+        };
 
     // Letters, digits, dots and hyphens inside of labels: nothing that a rule of UTS 46 would stop at or change but case.
     private static bool IsPlain(string name)
@@ -123,6 +146,11 @@ internal static class DomainNames
             var c = name[i];
             if (c == '.')
             {
+                if (i == labelStart)
+                {
+                    return false;
+                }
+
                 labelStart = i + 1;
             }
             else if (c == '-')

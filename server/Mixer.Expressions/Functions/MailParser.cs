@@ -1,29 +1,14 @@
 using System.Text;
+using Mixer.Expressions.Syntax;
 
 namespace Mixer.Expressions.Functions;
-
-/// <summary>An address in two parts.</summary>
-/// <param name="DisplayName">The name before or after the address; empty if there is none.</param>
-/// <param name="Spec">Local part, unquoted, then <c>@</c> and the domain.</param>
-internal sealed record MailAddress(string DisplayName, string Spec)
-{
-    /// <summary>What is before the first <c>@</c>.</summary>
-    public string Local => Spec[..Spec.IndexOf('@', StringComparison.Ordinal)];
-
-    /// <summary>What is after the first <c>@</c>.</summary>
-    public string Domain => Spec[(Spec.IndexOf('@', StringComparison.Ordinal) + 1)..];
-}
 
 /// <summary>Reads one address of RFC 5322 with the liberties and error texts of Go's mail package (spec 02 section 11). One use, one thread.</summary>
 internal sealed class MailParser
 {
-    private readonly string _text;
-    private int _position;
-    private string? _error;
+    private readonly MailScanner _scanner;
 
-    private MailParser(string text) => _text = text;
-
-    private bool AtEnd => _position >= _text.Length;
+    private MailParser(string text) => _scanner = new MailScanner(text);
 
     /// <summary>Null with <paramref name="error"/> set if <paramref name="text"/> is no single address.</summary>
     public static MailAddress? Parse(string text, out string? error)
@@ -32,42 +17,42 @@ internal sealed class MailParser
         var addresses = parser.ParseAddress(mayBeGroup: true);
         if (addresses is not null)
         {
-            if (!parser.SkipComments())
+            if (!parser._scanner.SkipComments())
             {
-                parser._error = "mail: misformatted parenthetical comment";
+                parser._scanner.Error = "mail: misformatted parenthetical comment";
             }
-            else if (!parser.AtEnd)
+            else if (!parser._scanner.AtEnd)
             {
-                parser._error = $"mail: expected single address, got \"{parser._text[parser._position..]}\"";
+                parser._scanner.Error = $"mail: expected single address, got {QuotedText.Quote(parser._scanner.Rest)}";
             }
             else if (addresses.Count != 1)
             {
-                parser._error = addresses.Count == 0 ? "mail: empty group" : "mail: group with multiple addresses";
+                parser._scanner.Error = addresses.Count == 0 ? "mail: empty group" : "mail: group with multiple addresses";
             }
         }
 
-        error = parser._error;
+        error = parser._scanner.Error;
         return error is null ? addresses![0] : null;
     }
 
     private List<MailAddress>? ParseAddress(bool mayBeGroup)
     {
-        SkipSpace();
-        if (AtEnd)
+        _scanner.SkipSpace();
+        if (_scanner.AtEnd)
         {
             return Fail("mail: no address");
         }
 
-        var start = _position;
+        var start = _scanner.Position;
         if (ParseSpec() is { } plain)
         {
-            SkipSpace();
+            _scanner.SkipSpace();
             var comment = "";
-            if (Peek() == '(')
+            if (_scanner.Peek() == '(')
             {
-                _position++;
+                _scanner.Position++;
                 var inner = new StringBuilder();
-                if (!SkipComment(inner))
+                if (!_scanner.SkipComment(inner))
                 {
                     return Fail("mail: misformatted parenthetical comment");
                 }
@@ -78,23 +63,23 @@ internal sealed class MailParser
             return [new MailAddress(comment, plain)];
         }
 
-        _position = start;
-        _error = null;
+        _scanner.Position = start;
+        _scanner.Error = null;
         var name = "";
-        if (Peek() != '<' && !TryParsePhrase(out name))
+        if (_scanner.Peek() != '<' && !TryParsePhrase(out name))
         {
             return null;
         }
 
-        SkipSpace();
-        if (mayBeGroup && Consume(':'))
+        _scanner.SkipSpace();
+        if (mayBeGroup && _scanner.Consume(':'))
         {
             return ParseGroup();
         }
 
-        if (!Consume('<'))
+        if (!_scanner.Consume('<'))
         {
-            return Fail(name.EnumerateRunes().All(rune => IsAtomText(rune.Value, true, false))
+            return Fail(name.EnumerateRunes().All(rune => MailScanner.IsAtomText(rune.Value, true, false))
                 ? "mail: missing '@' or angle-addr"
                 : "mail: no angle-addr");
         }
@@ -104,38 +89,38 @@ internal sealed class MailParser
             return null;
         }
 
-        return Consume('>') ? [new MailAddress(name, spec)] : Fail("mail: unclosed angle-addr");
+        return _scanner.Consume('>') ? [new MailAddress(name, spec)] : Fail("mail: unclosed angle-addr");
     }
 
     private List<MailAddress>? ParseGroup()
     {
         var members = new List<MailAddress>();
-        SkipSpace();
-        if (Consume(';'))
+        _scanner.SkipSpace();
+        if (_scanner.Consume(';'))
         {
-            return SkipComments() ? members : Fail("mail: misformatted parenthetical comment");
+            return _scanner.SkipComments() ? members : Fail("mail: misformatted parenthetical comment");
         }
 
         while (true)
         {
-            SkipSpace();
+            _scanner.SkipSpace();
             if (ParseAddress(mayBeGroup: false) is not { } member)
             {
                 return null;
             }
 
             members.AddRange(member);
-            if (!SkipComments())
+            if (!_scanner.SkipComments())
             {
                 return Fail("mail: misformatted parenthetical comment");
             }
 
-            if (Consume(';'))
+            if (_scanner.Consume(';'))
             {
-                return SkipComments() ? members : Fail("mail: misformatted parenthetical comment");
+                return _scanner.SkipComments() ? members : Fail("mail: misformatted parenthetical comment");
             }
 
-            if (!Consume(','))
+            if (!_scanner.Consume(','))
             {
                 return Fail("mail: expected comma");
             }
@@ -144,24 +129,24 @@ internal sealed class MailParser
 
     private string? ParseSpec()
     {
-        SkipSpace();
-        if (AtEnd)
+        _scanner.SkipSpace();
+        if (_scanner.AtEnd)
         {
-            return FailText("mail: no addr-spec");
+            return _scanner.Fail("mail: no addr-spec");
         }
 
         string? local;
-        if (Peek() == '"')
+        if (_scanner.Peek() == '"')
         {
-            local = ParseQuoted();
+            local = _scanner.ParseQuoted();
             if (local is { Length: 0 })
             {
-                return FailText("mail: empty quoted string in addr-spec");
+                return _scanner.Fail("mail: empty quoted string in addr-spec");
             }
         }
         else
         {
-            local = ParseAtom(permissive: false);
+            local = _scanner.ParseAtom(permissive: false);
         }
 
         if (local is null)
@@ -169,18 +154,18 @@ internal sealed class MailParser
             return null;
         }
 
-        if (!Consume('@'))
+        if (!_scanner.Consume('@'))
         {
-            return FailText("mail: missing @ in addr-spec");
+            return _scanner.Fail("mail: missing @ in addr-spec");
         }
 
-        SkipSpace();
-        if (AtEnd)
+        _scanner.SkipSpace();
+        if (_scanner.AtEnd)
         {
-            return FailText("mail: no domain in addr-spec");
+            return _scanner.Fail("mail: no domain in addr-spec");
         }
 
-        return ParseAtom(permissive: false) is { } domain ? local + "@" + domain : null;
+        return _scanner.ParseAtom(permissive: false) is { } domain ? local + "@" + domain : null;
     }
 
     private bool TryParsePhrase(out string phrase)
@@ -189,17 +174,29 @@ internal sealed class MailParser
         phrase = "";
         while (true)
         {
-            if (words.Count > 0 && !SkipComments())
+            if (words.Count > 0 && !_scanner.SkipComments())
             {
                 Fail("mail: misformatted parenthetical comment");
                 return false;
             }
 
-            SkipSpace();
-            var word = Peek() == '"' ? ParseQuoted() : ParseAtom(permissive: true);
+            _scanner.SkipSpace();
+            var isQuoted = _scanner.Peek() == '"';
+            var word = isQuoted ? _scanner.ParseQuoted() : _scanner.ParseAtom(permissive: true);
             if (word is null)
             {
                 break;
+            }
+
+            if (!isQuoted && EncodedWord.Decode(word, out var charset) is var decoded)
+            {
+                if (decoded is null)
+                {
+                    _scanner.Error = $"charset not supported: {QuotedText.Quote(charset)}";
+                    break;
+                }
+
+                word = decoded;
             }
 
             words.Add(word);
@@ -207,163 +204,18 @@ internal sealed class MailParser
 
         if (words.Count == 0)
         {
-            _error = $"mail: missing word in phrase: {_error}";
+            _scanner.Error = $"mail: missing word in phrase: {_scanner.Error}";
             return false;
         }
 
-        _error = null;
+        _scanner.Error = null;
         phrase = string.Join(' ', words);
         return true;
     }
 
-    private string? ParseAtom(bool permissive)
-    {
-        var start = _position;
-        while (!AtEnd)
-        {
-            Rune.DecodeFromUtf16(_text.AsSpan(_position), out var rune, out var length);
-            if (!IsAtomText(rune.Value, true, permissive))
-            {
-                break;
-            }
-
-            _position += length;
-        }
-
-        if (_position == start)
-        {
-            return FailText("mail: invalid string");
-        }
-
-        var atom = _text[start.._position];
-        if (permissive)
-        {
-            return atom;
-        }
-
-        return atom.StartsWith('.') ? FailText("mail: leading dot in atom")
-            : atom.Contains("..", StringComparison.Ordinal) ? FailText("mail: double dot in atom")
-            : atom.EndsWith('.') ? FailText("mail: trailing dot in atom")
-            : atom;
-    }
-
-    private string? ParseQuoted()
-    {
-        var text = new StringBuilder();
-        for (_position++; !AtEnd; _position++)
-        {
-            var c = _text[_position];
-            if (c == '"')
-            {
-                _position++;
-                return text.ToString();
-            }
-
-            if (c == '\\')
-            {
-                if (++_position >= _text.Length)
-                {
-                    break;
-                }
-
-                c = _text[_position];
-            }
-
-            if (!IsVisible(c) && c is not (' ' or '\t'))
-            {
-                return FailText($"mail: bad character in quoted-string: '{c}'");
-            }
-
-            text.Append(c);
-        }
-
-        return FailText("mail: unclosed quoted-string");
-    }
-
-    private bool SkipComments()
-    {
-        SkipSpace();
-        while (Consume('('))
-        {
-            if (!SkipComment(null))
-            {
-                return false;
-            }
-
-            SkipSpace();
-        }
-
-        return true;
-    }
-
-    private bool SkipComment(StringBuilder? inner)
-    {
-        var depth = 1;
-        for (; !AtEnd; _position++)
-        {
-            var c = _text[_position];
-            if (c == '\\' && _position + 1 < _text.Length)
-            {
-                c = _text[++_position];
-            }
-            else
-            {
-                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            }
-
-            if (depth == 0)
-            {
-                _position++;
-                return true;
-            }
-
-            inner?.Append(c);
-        }
-
-        return false;
-    }
-
-    private void SkipSpace()
-    {
-        while (!AtEnd && _text[_position] is ' ' or '\t')
-        {
-            _position++;
-        }
-    }
-
-    private char Peek() => AtEnd ? '\0' : _text[_position];
-
-    private bool Consume(char wanted)
-    {
-        if (AtEnd || _text[_position] != wanted)
-        {
-            return false;
-        }
-
-        _position++;
-        return true;
-    }
-
-    private static bool IsVisible(int point) => point is >= '!' and <= '~' or >= 0x80;
-
-    private static bool IsAtomText(int point, bool dot, bool permissive) =>
-        point switch
-        {
-            '.' => dot,
-            '(' or ')' or '[' or ']' or ';' or '@' or '\\' or ',' => permissive,
-            '<' or '>' or '"' or ':' => false,
-            _ => IsVisible(point),
-        };
-
     private List<MailAddress>? Fail(string error)
     {
-        _error ??= error;
-        return null;
-    }
-
-    private string? FailText(string error)
-    {
-        _error ??= error;
+        _scanner.Fail(error);
         return null;
     }
 }

@@ -8,6 +8,7 @@ internal static class Punycode
     private const int Base = 36;
     private const int MinimumThreshold = 1;
     private const int MaximumThreshold = 26;
+    private const int MaximumPoints = 1_024;
 
     /// <summary>The label that <paramref name="encoded"/> (without <c>xn--</c>) stands for; null if it stands for none.</summary>
     public static string? Decode(string encoded)
@@ -17,22 +18,18 @@ internal static class Punycode
             return "";
         }
 
-        var output = new List<Rune>();
         var position = encoded.LastIndexOf('-') + 1;
         if (position == 1)
         {
             return null;
         }
 
-        foreach (var c in encoded.AsSpan(0, Math.Max(0, position - 1)))
+        if (position == encoded.Length)
         {
-            if (c >= 0x80)
-            {
-                return null;
-            }
-
-            output.Add(new Rune(c));
+            return encoded[..^1];
         }
+
+        var output = new List<Rune>(encoded[..Math.Max(0, position - 1)].EnumerateRunes());
 
         var point = 128L;
         var bias = 72L;
@@ -61,7 +58,7 @@ internal static class Punycode
                 }
 
                 weight *= Base - threshold;
-                if (weight > int.MaxValue)
+                if (weight >= int.MaxValue / Base)
                 {
                     return null;
                 }
@@ -70,12 +67,12 @@ internal static class Punycode
             bias = Adapt(index - before, output.Count + 1, before == 0);
             point += index / (output.Count + 1);
             index %= output.Count + 1;
-            if (point > 0x10FFFF || point is >= 0xD800 and < 0xE000)
+            if (point > 0x10FFFF || output.Count >= MaximumPoints)
             {
                 return null;
             }
 
-            output.Insert((int)index++, new Rune((int)point));
+            output.Insert((int)index++, Rune.TryCreate((int)point, out var rune) ? rune : Rune.ReplacementChar);
         }
 
         return string.Concat(output.Select(rune => rune.ToString()));

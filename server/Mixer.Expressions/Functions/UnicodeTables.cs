@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text;
 
 namespace Mixer.Expressions.Functions;
 
 /// <summary>
 /// Tables of Unicode 14, read once from the file beside this one. Its lines: <c>C class first last</c> combining classes, <c>D</c> and <c>X</c> canonical decompositions (X:
-/// never composed again), <c>F</c> what UTS 46 maps a code point to where that is not just its small letter. Immutable, any thread.
+/// never composed again). Immutable, any thread.
 /// </summary>
 internal sealed class UnicodeTables
 {
@@ -23,7 +22,6 @@ internal sealed class UnicodeTables
     private readonly Dictionary<int, byte> _classes = [];
     private readonly Dictionary<int, int[]> _decompositions = [];
     private readonly Dictionary<(int First, int Second), int> _compositions = [];
-    private readonly Dictionary<int, string> _folds = [];
 
     private UnicodeTables()
     {
@@ -43,12 +41,6 @@ internal sealed class UnicodeTables
 
             var from = Hexadecimal(fields[1]);
             var to = fields.Skip(2).Select(Hexadecimal).ToArray();
-            if (fields[0] == "F")
-            {
-                _folds[from] = string.Concat(to.Select(char.ConvertFromUtf32));
-                continue;
-            }
-
             _decompositions[from] = to;
             if (fields[0] == "D" && to.Length == 2)
             {
@@ -58,8 +50,6 @@ internal sealed class UnicodeTables
     }
 
     public static UnicodeTables Instance => Shared.Value;
-
-    public string Fold(Rune rune) => _folds.TryGetValue(rune.Value, out var folded) ? folded : Rune.ToLowerInvariant(rune).ToString();
 
     public string Compose(string text)
     {

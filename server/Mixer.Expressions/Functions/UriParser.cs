@@ -1,85 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Mixer.Expressions.Syntax;
 
 namespace Mixer.Expressions.Functions;
-
-/// <summary>A URI in parts, each as its bytes: one character per byte of UTF-8. Immutable.</summary>
-internal sealed record ParsedUri
-{
-    public string Scheme { get; init; } = "";
-
-    public string Opaque { get; init; } = "";
-
-    /// <summary>User and password, escaped again; null if there is none.</summary>
-    public string? UserInfo { get; init; }
-
-    public string Host { get; init; } = "";
-
-    /// <summary>The path as it is written out again.</summary>
-    public string Path { get; init; } = "";
-
-    /// <summary>With its question mark, if there is one.</summary>
-    public string Query { get; init; } = "";
-
-    /// <summary>As it is written out again.</summary>
-    public string Fragment { get; init; } = "";
-
-    public bool OmitHost { get; init; }
-
-    /// <summary>The port as text, without its colon; empty if there is none.</summary>
-    public string Port => UriParser.HasPort(Host, out var colon) ? Host[(colon + 1)..] : "";
-
-    /// <summary>The host without port and without brackets.</summary>
-    public string HostName
-    {
-        get
-        {
-            var host = UriParser.HasPort(Host, out var colon) ? Host[..colon] : Host;
-            return host.StartsWith('[') && host.EndsWith(']') ? host[1..^1] : host;
-        }
-    }
-
-    /// <summary>Everything but scheme and, if <paramref name="withHost"/> is false, host, as Go writes it out again.</summary>
-    public string Rest(bool withHost)
-    {
-        var text = new StringBuilder();
-        if (Opaque.Length > 0)
-        {
-            text.Append(Opaque);
-        }
-        else
-        {
-            if (!(OmitHost && Host.Length == 0 && UserInfo is null) && (Scheme.Length > 0 || Host.Length > 0 || UserInfo is not null)
-                && (Host.Length > 0 || Path.Length > 0 || UserInfo is not null))
-            {
-                text.Append("//").Append(UserInfo).Append(UserInfo is null ? "" : "@").Append(withHost ? UriParser.Escape(Host, UriPart.Host) : "");
-            }
-
-            text.Append(Path.Length > 0 && Path[0] != '/' && Host.Length > 0 ? "/" : "").Append(Path);
-        }
-
-        return text.Append(Query).Append(Fragment.Length > 0 ? "#" : "").Append(Fragment).ToString();
-    }
-}
-
-/// <summary>Which rules of escaping apply.</summary>
-internal enum UriPart : byte
-{
-    /// <summary>Path.</summary>
-    Path,
-
-    /// <summary>User or password.</summary>
-    User,
-
-    /// <summary>Host.</summary>
-    Host,
-
-    /// <summary>Zone of an IPv6 address.</summary>
-    Zone,
-
-    /// <summary>Fragment.</summary>
-    Fragment,
-}
 
 /// <summary>Reads URIs as Go's url package does, with its error texts (spec 02 section 11). One use, one thread.</summary>
 internal sealed class UriParser
@@ -122,27 +45,9 @@ internal sealed class UriParser
         return colon >= 0 && IsPort(host[colon..]);
     }
 
-    /// <summary>Writes what <paramref name="part"/> does not take as a percent sign and two digits.</summary>
-    public static string Escape(string bytes, UriPart part)
-    {
-        var text = new StringBuilder(bytes.Length);
-        foreach (var c in bytes)
-        {
-            if (NeedsEscape(c, part))
-            {
-                text.Append(CultureInfo.InvariantCulture, $"%{(int)c:X2}");
-            }
-            else
-            {
-                text.Append(c);
-            }
-        }
+    private static string Explain(string bytes, string why) => $"parse {QuotedText.Quote(Decode(bytes))}: {Decode(why)}";
 
-        return text.ToString();
-    }
-
-    private static string Explain(string bytes, string why) =>
-        Encoding.UTF8.GetString(Encoding.Latin1.GetBytes($"parse \"{bytes}\": {why}"));
+    private static string Decode(string bytes) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(bytes));
 
     private ParsedUri? ParseMain(string text)
     {
@@ -251,7 +156,7 @@ internal sealed class UriParser
             return false;
         }
 
-        uri = uri with { UserInfo = Escape(name, UriPart.User) + (colon < 0 ? "" : ":" + Escape(password, UriPart.User)) };
+        uri = uri with { UserInfo = UriEscapes.Escape(name, UriPart.User) + (colon < 0 ? "" : ":" + UriEscapes.Escape(password, UriPart.User)) };
         return true;
     }
 
@@ -297,9 +202,9 @@ internal sealed class UriParser
             return null;
         }
 
-        return text == "*" || text.All(c => "!$&'()*+,;=:@[]%".Contains(c, StringComparison.Ordinal) || !NeedsEscape(c, part))
+        return text == "*" || text.All(c => "!$&'()*+,;=:@[]%".Contains(c, StringComparison.Ordinal) || !UriEscapes.NeedsEscape(c, part))
             ? text
-            : Escape(plain, part);
+            : UriEscapes.Escape(plain, part);
     }
 
     private string? Unescape(string text, UriPart part)
@@ -310,7 +215,7 @@ internal sealed class UriParser
             var c = text[i];
             if (c != '%')
             {
-                if (part is UriPart.Host or UriPart.Zone && c < 0x80 && NeedsEscape(c, part))
+                if (part is UriPart.Host or UriPart.Zone && c < 0x80 && UriEscapes.NeedsEscape(c, part))
                 {
                     return FailText($"invalid character \"{(c is '"' or '\\' ? "\\" : "")}{c}\" in host name");
                 }
@@ -327,7 +232,7 @@ internal sealed class UriParser
             var value = (char)int.Parse(text.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             var isPercent = value == '%';
             if ((part == UriPart.Host && value < 0x80 && !isPercent)
-                || (part == UriPart.Zone && !isPercent && value != ' ' && NeedsEscape(value, UriPart.Host)))
+                || (part == UriPart.Zone && !isPercent && value != ' ' && UriEscapes.NeedsEscape(value, UriPart.Host)))
             {
                 return FailText($"invalid URL escape \"{text.AsSpan(i, 3)}\"");
             }
@@ -337,31 +242,6 @@ internal sealed class UriParser
         }
 
         return result.ToString();
-    }
-
-    private static bool NeedsEscape(char c, UriPart part)
-    {
-        if (char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~')
-        {
-            return false;
-        }
-
-        if (part is UriPart.Host or UriPart.Zone)
-        {
-            return !"!$&'()*+,;=:[]<>\"".Contains(c, StringComparison.Ordinal);
-        }
-
-        if ("$&+,/:;=?@".Contains(c, StringComparison.Ordinal))
-        {
-            return part switch
-            {
-                UriPart.Path => c == '?',
-                UriPart.User => c is '@' or '/' or '?' or ':',
-                _ => false,
-            };
-        }
-
-        return part != UriPart.Fragment || c is not ('!' or '(' or ')' or '*');
     }
 
     private ParsedUri? Fail(string error)

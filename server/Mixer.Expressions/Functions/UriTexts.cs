@@ -11,7 +11,7 @@ internal readonly struct UriFunction : IUnary<string, UriValue>
     {
         result = new UriValue(operand);
         return operand.Length == 0 ? "error converting string to uri: empty string"
-            : UriParser.Parse(operand, out var error) is null ? $"error converting string to uri '{operand}': '{error}'"
+            : UriParser.Parse(operand, out var error) is null ? UriTexts.Unparsable(operand, error)
             : null;
     }
 }
@@ -24,12 +24,12 @@ internal static class UriTexts
         equal = false;
         if (UriParser.Parse(left, out var error) is not { } first)
         {
-            return error;
+            return Unparsable(left, error);
         }
 
         if (UriParser.Parse(right, out error) is not { } second)
         {
-            return error;
+            return Unparsable(right, error);
         }
 
         if (!string.Equals(first.Scheme, second.Scheme, StringComparison.Ordinal))
@@ -40,7 +40,7 @@ internal static class UriTexts
         var isWeb = first.Scheme is "http" or "https";
         if (isWeb)
         {
-            if (CompareHosts(first.HostName, second.HostName, out var sameHost) is { } host)
+            if (CompareHosts(first, second, out var sameHost) is { } host)
             {
                 return host;
             }
@@ -55,19 +55,24 @@ internal static class UriTexts
         return null;
     }
 
-    private static string? CompareHosts(string left, string right, out bool equal)
+    /// <summary>As the reference words it.</summary>
+    public static string Unparsable(string text, string? why) => $"error converting string to uri '{text}': '{why}'";
+
+    private static string? CompareHosts(ParsedUri left, ParsedUri right, out bool equal)
     {
         Span<byte> first = stackalloc byte[16];
         Span<byte> second = stackalloc byte[16];
-        var leftIsAddress = left.Contains(':', StringComparison.Ordinal) && IpFunction.TryParse(left, first);
-        var rightIsAddress = right.Contains(':', StringComparison.Ordinal) && IpFunction.TryParse(right, second);
-        if (leftIsAddress || rightIsAddress)
+        var leftIsAddress = left.IsAddress && IpFunction.TryParse(left.HostName, first);
+        var rightIsAddress = right.IsAddress && IpFunction.TryParse(right.HostName, second);
+        if (!leftIsAddress && !rightIsAddress)
         {
-            equal = leftIsAddress && rightIsAddress && first.SequenceEqual(second);
-            return null;
+            return DomainNames.Compare(Decode(left.HostName), Decode(right.HostName), out equal);
         }
 
-        return DomainNames.Compare(Decode(left), Decode(right), out equal);
+        // The reference cannot compare addresses at all; a name beside one must still be a name.
+        equal = leftIsAddress && rightIsAddress && first.SequenceEqual(second);
+        var name = Decode(leftIsAddress ? right.HostName : left.HostName);
+        return leftIsAddress == rightIsAddress ? null : DomainNames.Map(ref name);
     }
 
     private static string Decode(string bytes) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(bytes));

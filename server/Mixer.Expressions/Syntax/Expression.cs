@@ -28,4 +28,19 @@ internal sealed record AttributeExpression(int Position, string Name) : Expressi
 /// <param name="Target">What the method is called on; null for functions and operators.</param>
 /// <param name="Arguments">The operands.</param>
 internal sealed record CallExpression(int Position, int Depth, string Name, Expression? Target, IReadOnlyList<Expression> Arguments)
-    : Expression(Position, Depth);
+    : Expression(Position, Depth)
+{
+    /// <summary>A call with its depth: a chain of one operator that leans left is evaluated in one level.</summary>
+    public static CallExpression Create(int position, string name, Expression? target, IReadOnlyList<Expression> arguments)
+    {
+        var depth = 1 + (target?.Depth ?? 0);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var chained = i == 0 && target is null && name is "LAND" or "LOR" or "OR" or "ADD"
+                && arguments[0] is CallExpression { Target: null } first && string.Equals(first.Name, name, StringComparison.Ordinal);
+            depth = Math.Max(depth, arguments[i].Depth + (chained ? 0 : 1));
+        }
+
+        return new CallExpression(position, depth, name, target, arguments);
+    }
+}

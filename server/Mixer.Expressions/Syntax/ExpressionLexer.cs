@@ -20,6 +20,8 @@ internal sealed class ExpressionLexer(string source)
         ":", "~",
     ];
 
+    private const char ByteOrderMark = '\uFEFF';
+
     private int _position;
     private bool _newlineEnds;
 
@@ -50,6 +52,11 @@ internal sealed class ExpressionLexer(string source)
         var start = _position;
         var kind = Scan();
         var text = source[start.._position];
+        if (kind is TokenKind.String or TokenKind.Rune && text.AsSpan().IndexOfAny('\0', ByteOrderMark) is >= 0 and var at)
+        {
+            Fail(start + at, text[at] == '\0' ? "illegal character NUL" : "illegal byte order mark");
+        }
+
         if (kind == TokenKind.Identifier && Keywords.Contains(text))
         {
             kind = TokenKind.Keyword;
@@ -76,6 +83,11 @@ internal sealed class ExpressionLexer(string source)
     private bool SkipBlanks(out int newline)
     {
         newline = -1;
+        if (_position == 0 && source.StartsWith(ByteOrderMark))
+        {
+            _position = 1;
+        }
+
         while (_position < source.Length)
         {
             var c = source[_position];

@@ -47,6 +47,26 @@ internal static class QuotedText
         return Encoding.UTF8.GetString([.. bytes]);
     }
 
+    /// <summary>As Go's <c>%q</c> writes a text: in double quotes, with escapes for what cannot be seen. Error texts of the reference have it.</summary>
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"", text.Length + 2);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            AppendEscaped(quoted, rune, '"');
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    /// <summary>As Go's <c>%q</c> writes a character.</summary>
+    public static string QuoteRune(char c)
+    {
+        var quoted = new StringBuilder("'");
+        AppendEscaped(quoted, Rune.TryCreate(c, out var rune) ? rune : Rune.ReplacementChar, '\'');
+        return quoted.Append('\'').ToString();
+    }
+
     /// <summary>Reads the escape at <paramref name="position"/>; null, or what is wrong with it.</summary>
     public static string? TryReadEscape(string text, int position, char quote, out int length, out int value, out bool isByte)
     {
@@ -106,5 +126,26 @@ internal static class QuotedText
 
         value = (int)number;
         return null;
+    }
+
+    private static void AppendEscaped(StringBuilder text, Rune rune, char quote)
+    {
+        var simple = rune.IsAscii ? "\a\b\f\n\r\t\v\\".IndexOf((char)rune.Value, StringComparison.Ordinal) : -1;
+        if (simple >= 0 || rune.Value == quote)
+        {
+            text.Append('\\').Append(simple >= 0 ? "abfnrtv\\"[simple] : quote);
+            return;
+        }
+
+        var isVisible = rune.Value == ' '
+            || Rune.GetUnicodeCategory(rune) is <= UnicodeCategory.OtherNumber or >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherSymbol;
+        if (isVisible)
+        {
+            text.Append(rune);
+            return;
+        }
+
+        var (prefix, format) = rune.IsAscii ? ("\\x", "x2") : rune.IsBmp ? ("\\u", "x4") : ("\\U", "x8");
+        text.Append(prefix).Append(rune.Value.ToString(format, CultureInfo.InvariantCulture));
     }
 }
