@@ -44,7 +44,19 @@ public sealed class AttributeBag : EvaluationContext
     /// <summary>Reads an attribute and records that it was read: maps are recorded only when absent (their keys are recorded by <see cref="TryGetEntry"/>).</summary>
     public bool TryGet(int slot, out AttributeValue value)
     {
-        value = Peek(slot);
+        value = Read(slot);
+        return !value.IsNone;
+    }
+
+    /// <summary>As <see cref="TryGet"/> without a copy: the value, or none. What is returned may change with the next write to the bag.</summary>
+    public ref readonly AttributeValue Read(int slot)
+    {
+        ref var value = ref _values[slot];
+        if (value.IsNone)
+        {
+            value = Peek(slot);
+        }
+
         if (IsGenerated(slot))
         {
             References.RecordGenerated(slot);
@@ -54,7 +66,7 @@ public sealed class AttributeBag : EvaluationContext
             References.Record(slot, value.Kind);
         }
 
-        return !value.IsNone;
+        return ref value;
     }
 
     /// <summary>Reads one key of the map attribute at <paramref name="slot"/>, which is <paramref name="map"/>, and records the key.</summary>

@@ -79,7 +79,11 @@ public sealed class ReferencedAttributes
         var place = PlaceOf(slot, key);
         if (place >= 0)
         {
-            _keys[place] = new KeyReference(slot, key, present);
+            if (_keys[place].Present != present)
+            {
+                _keys[place] = new KeyReference(slot, key, present);
+            }
+
             return;
         }
 

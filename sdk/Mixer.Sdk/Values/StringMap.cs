@@ -9,11 +9,14 @@ namespace Mixer.Sdk.Values;
 /// </summary>
 public abstract class StringMap : IReadOnlyDictionary<string, string>
 {
+    // Up to here comparing key by key is faster than hashing one.
+    private const int MaxSmall = 8;
+
     /// <summary>The map without entries.</summary>
     public static StringMap Empty { get; } = new Plain(new Dictionary<string, string>());
 
     /// <summary>A map over <paramref name="entries"/>, which must not change afterwards.</summary>
-    public static StringMap Create(IReadOnlyDictionary<string, string> entries) => new Plain(entries);
+    public static StringMap Create(IReadOnlyDictionary<string, string> entries) => entries.Count <= MaxSmall ? new Small(entries) : new Plain(entries);
 
     /// <inheritdoc/>
     public abstract int Count { get; }
@@ -75,5 +78,31 @@ public abstract class StringMap : IReadOnlyDictionary<string, string>
         public override bool TryGetValue(string key, [MaybeNullWhen(false)] out string value) => entries.TryGetValue(key, out value);
 
         public override IEnumerator<KeyValuePair<string, string>> GetEnumerator() => entries.GetEnumerator();
+    }
+
+    private sealed class Small(IReadOnlyDictionary<string, string> entries) : StringMap
+    {
+        private readonly KeyValuePair<string, string>[] _entries = [.. entries];
+
+        public override int Count => _entries.Length;
+
+        public override IEnumerable<string> Keys => _entries.Select(entry => entry.Key);
+
+        public override bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
+        {
+            foreach (ref readonly var entry in _entries.AsSpan())
+            {
+                if (string.Equals(entry.Key, key))
+                {
+                    value = entry.Value;
+                    return true;
+                }
+            }
+
+            value = null;
+            return false;
+        }
+
+        public override IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)_entries).GetEnumerator();
     }
 }

@@ -28,26 +28,24 @@ internal sealed class AttributeNode<T, TKind>(int slot, string name) : Node<T>
 
     public override bool Strict(AttributeBag bag, [MaybeNullWhen(false)] out T value)
     {
-        if (bag.TryGet(slot, out var found) && TKind.TryRead(found, out value))
-        {
-            return true;
-        }
-
-        value = default;
-        return bag.Fail(found.IsNone ? _absent : WrongKind(found));
+        ref readonly var found = ref bag.Read(slot);
+        return TKind.TryRead(found, out value) || FailToRead(bag, found);
     }
+
+    /// <summary>False, with the error for <paramref name="found"/>, which is nothing or of another kind.</summary>
+    public bool FailToRead(AttributeBag bag, in AttributeValue found) => bag.Fail(found.IsNone ? _absent : WrongKind(found));
 
     public override Outcome Try(AttributeBag bag, [MaybeNull] out T value)
     {
-        value = default;
-        if (!bag.TryGet(slot, out var found))
-        {
-            return Outcome.Absent;
-        }
-
+        ref readonly var found = ref bag.Read(slot);
         if (TKind.TryRead(found, out value))
         {
             return Outcome.Found;
+        }
+
+        if (found.IsNone)
+        {
+            return Outcome.Absent;
         }
 
         bag.Fail(WrongKind(found));
@@ -65,25 +63,21 @@ internal sealed class MapAttributeNode(int slot, string name) : Node<MapReferenc
     public int Slot => slot;
 
     public override bool Strict(AttributeBag bag, out MapReference value) =>
-        Try(bag, out value) switch
-        {
-            Outcome.Found => true,
-            Outcome.Absent => bag.Fail(_absent),
-            _ => false,
-        };
+        Try(bag, out value) is var outcome && (outcome == Outcome.Found || (outcome == Outcome.Absent && bag.Fail(_absent)));
 
     public override Outcome Try(AttributeBag bag, out MapReference value)
     {
-        value = default;
-        if (!bag.TryGet(slot, out var found))
-        {
-            return Outcome.Absent;
-        }
-
+        ref readonly var found = ref bag.Read(slot);
         if (found.Kind == AttributeKind.StringMap)
         {
             value = new MapReference(found.AsStringMap, slot);
             return Outcome.Found;
+        }
+
+        value = default;
+        if (found.IsNone)
+        {
+            return Outcome.Absent;
         }
 
         bag.Fail($"error converting value to {StringMapKind.Name}: '{found}'");

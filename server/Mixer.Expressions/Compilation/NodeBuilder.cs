@@ -164,7 +164,18 @@ internal sealed partial class NodeBuilder(Vocabulary vocabulary, PatternCache pa
     {
         var left = Build<T, TKind>(expression.Operands[0]);
         var right = Build<T, TKind>(expression.Operands[1]);
-        return left is null || right is null ? null : EqualityOf<T, TEquality>(expression, left, right);
+        if (left is null || right is null)
+        {
+            return null;
+        }
+
+        var negated = expression.Name == "NEQ";
+        return (left, right) switch
+        {
+            (AttributeNode<T, TKind> attribute, ConstantNode<T> constant) => new AttributeEqualsNode<T, TKind, TEquality>(attribute, constant.Value, negated),
+            (IndexNode { Map: MapAttributeNode map, Key: ConstantNode<string> key }, ConstantNode<string> text) => new EntryEqualsNode(map, key.Value, text.Value, negated),
+            _ => EqualityOf<T, TEquality>(expression, left, right),
+        };
     }
 
     private Node<bool> EqualityOf<T, TEquality>(CheckedExpression expression, Node<T> left, Node<T> right)
