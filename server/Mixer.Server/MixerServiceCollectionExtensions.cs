@@ -68,7 +68,8 @@ internal static class MixerServiceCollectionExtensions
             provider.GetRequiredService<MetricsPage>(),
             provider.GetRequiredService<HealthState>(),
             provider.GetRequiredService<ExplainPage>(),
-            provider.GetRequiredService<ProfilingPages>()));
+            provider.GetRequiredService<ProfilingPages>(),
+            () => runtime.State.Configuration));
         services.AddSingleton<HealthService>();
         services.AddSingleton(_ => new ReflectionServiceImpl(V1.Mixer.Descriptor, Grpc.Health.V1.Health.Descriptor, ServerReflection.Descriptor));
         return services;

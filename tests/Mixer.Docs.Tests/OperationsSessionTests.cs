@@ -7,22 +7,25 @@ namespace Mixer.Docs.Tests;
 public sealed partial class OperationsSessionTests
 {
     [Fact]
-    public async Task Explain_TypedAsShown_PrintsWhatThePageShows()
+    public async Task Sessions_TypedAsShown_PrintWhatThePageShows()
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var session = Session().Match(await File.ReadAllTextAsync(Path.Combine(MarkdownTests.Root, "docs", "operations.md"), deadline.Token));
-        Assert.True(session.Success);
+        var sessions = Session().Matches(await File.ReadAllTextAsync(Path.Combine(MarkdownTests.Root, "docs", "operations.md"), deadline.Token));
+        Assert.NotEmpty(sessions);
         var program = Path.Combine(MarkdownTests.Root, "server/Mixer.Server", "bin", MarkdownTests.Configuration, "net10.0", "mixs.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", $"\"{program}\" {session.Groups["arguments"].Value}")
+        foreach (Match session in sessions)
         {
-            RedirectStandardOutput = true,
-            WorkingDirectory = MarkdownTests.Root,
-        })!;
+            using var process = Process.Start(new ProcessStartInfo("dotnet", $"\"{program}\" {session.Groups["arguments"].Value}")
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = MarkdownTests.Root,
+            })!;
 
-        var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
+            var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
 
-        await process.WaitForExitAsync(deadline.Token);
-        Assert.Equal(session.Groups["output"].Value, output.TrimEnd('\n').Replace(MarkdownTests.Root.TrimEnd('/') + "/", "", StringComparison.Ordinal));
+            await process.WaitForExitAsync(deadline.Token);
+            Assert.Equal(session.Groups["output"].Value, output.TrimEnd('\n').Replace(MarkdownTests.Root.TrimEnd('/') + "/", "", StringComparison.Ordinal));
+        }
     }
 
     [GeneratedRegex(@"```console\n\$ \./mixs (?<arguments>[^\n]*)\n(?<output>.*?)\n```", RegexOptions.Singleline)]

@@ -42,7 +42,7 @@ public sealed class ConfigJournal(ConfigPolicy policy, TimeProvider time, ILogge
             Problems = problems,
             History = Add(revision),
         };
-        Tell(problems);
+        Tell(problems, resources);
         ConfigLog.InEffect(
             log, snapshot.Id, revision.Rules, revision.Handlers, revision.Instances, revision.Attributes, revision.Errors, revision.Warnings, revision.Superseded, revision.Refused);
     }
@@ -56,7 +56,7 @@ public sealed class ConfigJournal(ConfigPolicy policy, TimeProvider time, ILogge
         var resources = Attach(snapshot.Resources, problems);
         var revision = Count(new ConfigRevision(snapshot.Id, time.GetUtcNow(), IsRefused: true), snapshot, resources, problems);
         _current = _current with { RefusedId = snapshot.Id, Resources = resources, Problems = problems, History = Add(revision) };
-        Tell(problems);
+        Tell(problems, resources);
         ConfigLog.Refused(log, snapshot.Id, _current.Id, revision.Errors);
     }
 
@@ -64,7 +64,7 @@ public sealed class ConfigJournal(ConfigPolicy policy, TimeProvider time, ILogge
     public void SourcesChanged(IEnumerable<ConfigProblem> sourceProblems)
     {
         _current = _current with { Problems = [.. sourceProblems, .. _own] };
-        Tell(_current.Problems);
+        Tell(_current.Problems, _current.Resources);
     }
 
     private ImmutableArray<ConfigRevision> Add(ConfigRevision revision)
@@ -116,8 +116,20 @@ public sealed class ConfigJournal(ConfigPolicy policy, TimeProvider time, ILogge
         return [.. resources.Select(r => byResource.Contains(r.Key.ToString()) ? r with { Problems = [.. byResource[r.Key.ToString()]] } : r)];
     }
 
-    private void Tell(ImmutableArray<ConfigProblem> problems)
+    private void Tell(ImmutableArray<ConfigProblem> problems, ImmutableArray<ResourceStatus> resources)
     {
+        if (problems.IsEmpty)
+        {
+            _known.Clear();
+            return;
+        }
+
+        var states = new Dictionary<string, ResourceState>(StringComparer.Ordinal);
+        foreach (var resource in resources.Where(r => !r.Problems.IsEmpty))
+        {
+            states[resource.Key.ToString()] = resource.State;
+        }
+
         _known.IntersectWith(problems.Select(Identity));
         foreach (var problem in problems)
         {
@@ -129,11 +141,20 @@ public sealed class ConfigJournal(ConfigPolicy policy, TimeProvider time, ILogge
 
             if (log.IsEnabled(level))
             {
-                var (text, kind) = (problem.Describe(), problem.Kind.Text());
+                var (text, kind) = (problem.Describe() + Outcome(problem, states), problem.Kind.Text());
                 ConfigLog.Problem(log, level, problem.Location, text, kind);
             }
         }
     }
+
+    private static string Outcome(ConfigProblem problem, Dictionary<string, ResourceState> states) =>
+        problem.Severity == ProblemSeverity.Warning || !states.TryGetValue(problem.Resource, out var state) ? "" : state switch
+        {
+            ResourceState.Superseded => "; its last good version stays in effect",
+            ResourceState.Reduced => "; the rest of it is in effect",
+            ResourceState.Refused => "; it has no effect",
+            _ => "",
+        };
 
     // Without the line: a problem that only moves is no news.
     private static (string, string, string, string) Identity(ConfigProblem problem) => (problem.Location.File ?? "", problem.Resource, problem.Field, problem.Message);
