@@ -14,7 +14,7 @@ export async function show(content) {
     { title: 'Resource', cell: row => h('span', null, h('b', null, row.name), h('span', { class: 'muted' }, ` ${row.kind}`)) },
     { title: 'Namespace', cell: row => row.namespace },
     { title: 'State', cell: row => badge(row.state, states[row.state]) },
-    { title: 'Written in', cell: row => h('span', null, h('code', null, row.location), row.effective && h('span', { class: 'muted small' }, ` (in effect: ${row.effective})`)) },
+    { title: 'Written in', cell: row => h('span', null, h('code', { class: 'place' }, row.location), row.effective && h('span', { class: 'muted small' }, ` (in effect: ${row.effective})`)) },
   ]);
   const history = h('div');
   append(content, [about, notices, stats, problems, resources, history]);
@@ -39,7 +39,7 @@ export async function show(content) {
       h('header', null, h('h2', null, 'Problems'), badge(`${config.problems.length}`, 'bad')),
       table('Problems', [
         { title: 'Severity', cell: row => badge(row.severity, row.severity === 'error' ? 'bad' : 'warn') },
-        { title: 'Place', cell: row => h('code', null, row.location || row.resource) },
+        { title: 'Place', cell: row => h('code', { class: 'place' }, row.location || row.resource) },
         { title: 'What', cell: row => h('span', null, row.field && h('code', { class: 'muted' }, `${row.field}: `), row.message, row.hint && h('span', { class: 'muted' }, ` (${row.hint})`)) },
       ], config.problems)));
     resources.update(config.resources);
@@ -47,7 +47,7 @@ export async function show(content) {
       h('header', null, h('h2', null, 'Revisions')),
       table('Revisions', [
         { title: 'Revision', cell: row => h('span', null, h('b', null, row.revision), row.revision === config.revision && ' ', row.revision === config.revision && badge('in effect', 'good'), row.isRefused && ' ', row.isRefused && badge('refused', 'bad')) },
-        { title: 'Time', cell: row => h('span', { class: 'mono small' }, new Date(row.time).toISOString().replace('T', ' ').slice(0, 19)) },
+        { title: 'Time', cell: row => h('span', { class: 'mono small time' }, new Date(row.time).toISOString().replace('T', ' ').slice(0, 19)) },
         { title: 'Rules', number: true, cell: row => count(row.rules) },
         { title: 'Errors', number: true, cell: row => count(row.errors) },
         { title: 'Warnings', number: true, cell: row => count(row.warnings) },

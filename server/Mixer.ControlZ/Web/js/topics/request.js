@@ -20,7 +20,7 @@ export async function show(content) {
   });
 
   const list = filterable('Requests', [], row => `${row.method} ${row.status} ${row.message}`, [
-    { title: 'Time', cell: row => h('span', { class: 'mono small' }, new Date(row.time).toISOString().slice(11, 23)) },
+    { title: 'Time', cell: row => h('span', { class: 'mono small time' }, new Date(row.time).toISOString().slice(11, 23)) },
     { title: 'Call', cell: row => h('span', null, row.method, row.sets > 1 && h('span', { class: 'muted' }, ` of ${row.sets} sets`)) },
     { title: 'Verdict', cell: row => h('span', null, badge(row.status, row.status === 'OK' ? 'good' : 'bad'), row.fromCache && ' ', row.fromCache && badge('cache', 'info')) },
     { title: 'Message', cell: row => row.message },
