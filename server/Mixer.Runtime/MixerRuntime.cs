@@ -42,7 +42,7 @@ public sealed class MixerRuntime : IAsyncDisposable
         (_options, _store) = (options, store);
         _pool = new AdapterPool(options.AdapterPool, options.SingleThreaded, time, registry);
         _retirement = new HandlerRetirement(metrics, log);
-        _services = new RouteServices(metrics, log, time, options.DenyUnknownQuotas);
+        _services = new RouteServices(metrics, log, time, options, _retirement);
         var factory = new HandlerFactory(options, _pool, metrics, log, loggers.CreateLogger("adapters"), time);
         var handlers = new HandlerTableBuilder(factory, options.Policy == ConfigPolicy.KeepLastGood, log);
         var snapshots = new SnapshotBuilder(adapters, templates, options.Policy);

@@ -62,4 +62,7 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(19, LogLevel.Error, "The configuration could not be applied; the previous one stays in effect")]
     public static partial void ReloadFailed(ILogger log, Exception exception);
+
+    [LoggerMessage(24, LogLevel.Information, "Cleaning up handler table, with config ID:{Snapshot}")]
+    public static partial void RouteRetired(ILogger log, long snapshot);
 }

@@ -50,6 +50,7 @@ internal sealed class RuntimeMetrics
         _durations = _factory.CreateHistogram("mixer_runtime_dispatch_duration", "Histogram of durations for adapter dispatches handled by Mixer.", DispatchLabels,
             new HistogramConfiguration { Buckets = Seconds, ExemplarBehavior = ExemplarBehavior.NoExemplars() });
         ConditionErrors = _factory.CreateCounter("mixer_runtime_condition_error_count", "Match conditions that could not be evaluated for a call.");
+        AbandonedCalls = _factory.CreateGauge("mixer_runtime_abandoned_calls", "Adapter calls that were given up after their time limit and go on.");
         UnconfiguredQuotas = _factory.CreateCounter("mixer_runtime_unconfigured_quota_count", "Quota requests for a name that no rule serves.");
     }
 
@@ -93,6 +94,8 @@ internal sealed class RuntimeMetrics
 
     public Counter UnconfiguredQuotas { get; }
 
+    public Gauge AbandonedCalls { get; }
+
     public static string Label(long configId) => configId.ToString(CultureInfo.InvariantCulture);
 
     public Gauge.Child Workers(long configId, string handler) => _workers.WithLabels(Label(configId), handler);
@@ -105,6 +108,16 @@ internal sealed class RuntimeMetrics
             _dispatches.WithLabels(template, handler, adapter, "true"),
             _durations.WithLabels(template, handler, adapter, "false"),
             _durations.WithLabels(template, handler, adapter, "true"));
+
+    /// <summary>Drops the series of calls to a handler that no rule uses any more.</summary>
+    public void ForgetDispatches(string template, string handler, string adapter)
+    {
+        foreach (var error in (ReadOnlySpan<string>)["false", "true"])
+        {
+            _dispatches.RemoveLabelled(template, handler, adapter, error);
+            _durations.RemoveLabelled(template, handler, adapter, error);
+        }
+    }
 
     /// <summary>Drops the gauges of a handler that is gone.</summary>
     public void ForgetHandler(long configId, string handler)

@@ -21,7 +21,13 @@ public sealed record RuntimeOptions
     /// <summary>Runs scheduled work of adapters inline, for debugging.</summary>
     public bool SingleThreaded { get; init; }
 
-    /// <summary>How long building one handler may take.</summary>
+    /// <summary>How long one call of a handler may take; then it counts as failed, whatever the adapter still does. The caller's own deadline may be shorter.</summary>
+    public TimeSpan HandleTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long closing one handler may take before it counts as failed.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long validating and building one handler may take, each.</summary>
     public TimeSpan BuildTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a closed handler's daemons and work may go on before they are reported.</summary>

@@ -8,7 +8,7 @@ using Mixer.Sdk;
 namespace Mixer.Runtime.Dispatching;
 
 /// <summary>Calls handlers: the one place where what they throw is caught, counted and turned into text. Thread-safe.</summary>
-internal sealed class Invoker(ILogger log, TimeProvider time)
+internal sealed class Invoker(ILogger log, TimeProvider time, TimeSpan limit, AbandonedCalls abandoned)
 {
     /// <summary>Spans of adapter calls.</summary>
     private static readonly ActivitySource Source = new("Mixer.Runtime");
@@ -81,7 +81,9 @@ internal sealed class Invoker(ILogger log, TimeProvider time)
     {
         try
         {
-            var result = await pending.ConfigureAwait(false);
+            var result = pending.IsCompleted || limit == Timeout.InfiniteTimeSpan
+                ? await pending.ConfigureAwait(false)
+                : await LimitAsync(step, pending).ConfigureAwait(false);
             step.Destination.Counters.Record(failed: false, time.GetElapsedTime(started));
             Describe(span, step, span is null ? default : step.StatusOf(result), failed: false);
             return new Completion<TResult>(result, null, Built: true);
@@ -99,6 +101,20 @@ internal sealed class Invoker(ILogger log, TimeProvider time)
             RuntimeLog.DispatchFailed(log, error, step.Destination.FriendlyName, exception);
             Describe(span, step, new Status(StatusCode.Internal, error), failed: true);
             return new Completion<TResult>(default, error, Built: true);
+        }
+    }
+
+    private async ValueTask<TResult> LimitAsync<TResult>(Step<TResult> step, ValueTask<TResult> pending)
+    {
+        var call = pending.AsTask();
+        try
+        {
+            return await call.WaitAsync(limit, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!call.IsCompleted)
+        {
+            abandoned.Add(step.Destination.Handler, call);
+            throw new TimeoutException(FormattableString.Invariant($"handler '{step.Destination.Handler.Name}' did not answer within {limit.TotalSeconds} s"));
         }
     }
 

@@ -118,6 +118,12 @@ public sealed class ReportSession : IDisposable
 
         _fan.Clear();
         _waiting.Clear();
+        if (_errors.Count > before)
+        {
+            // A handler that failed may still be reading its buffer.
+            _reports.Clear();
+        }
+
         return ErrorsFrom(before);
     }
 

@@ -2,8 +2,8 @@ using Mixer.Sdk;
 
 namespace Mixer.Runtime.Handlers;
 
-/// <summary>A live handler and the number of routes that use it; the last one closes it.</summary>
-internal sealed class HandlerEntry(string name, AdapterInfo adapter, HandlerSignature signature, IHandler handler, HandlerEnvironment environment)
+/// <summary>A live handler and the number of its users (routes, and calls that outlived their route); the last one closes it.</summary>
+internal sealed class HandlerEntry(string name, AdapterInfo adapter, HandlerSignature signature, IHandler handler, HandlerEnvironment environment, TimeSpan closeLimit)
 {
     private int _routes;
 
@@ -18,19 +18,32 @@ internal sealed class HandlerEntry(string name, AdapterInfo adapter, HandlerSign
     /// <summary>The id of the configuration that it was built for.</summary>
     public long Since => environment.ConfigId;
 
-    /// <summary>Called by the reload loop only, while a route that holds the entry is current or before the first one is.</summary>
+    /// <summary>One more user; only while another one is known, or before the first route is current.</summary>
     public void AddRoute() => Interlocked.Increment(ref _routes);
 
     /// <summary>True if no route is left, so that the caller must close the entry.</summary>
     public bool RemoveRoute() => Interlocked.Decrement(ref _routes) == 0;
 
-    /// <summary>Stops daemons, disposes the handler, reports what goes on nevertheless. Exceptions are the handler's.</summary>
+    /// <summary>
+    /// Stops daemons, disposes the handler, reports what goes on nevertheless. Exceptions are the handler's; one that takes longer than the limit is left to itself with a
+    /// <see cref="TimeoutException"/>.
+    /// </summary>
     public async Task CloseAsync()
     {
-        await environment.StopAsync().ConfigureAwait(false);
+        // Beside the caller: what an adapter does when it is stopped may block.
+        var close = Task.Run(
+            async () =>
+            {
+                await environment.StopAsync().ConfigureAwait(false);
+                await Handler.DisposeAsync().ConfigureAwait(false);
+            });
         try
         {
-            await Handler.DisposeAsync().ConfigureAwait(false);
+            await close.WaitAsync(closeLimit, environment.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!close.IsCompleted)
+        {
+            throw new TimeoutException(FormattableString.Invariant($"not closed within {closeLimit.TotalSeconds} s"));
         }
         finally
         {

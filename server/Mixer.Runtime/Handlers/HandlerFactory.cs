@@ -18,11 +18,10 @@ internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, R
         HandlerEntry? live = null;
         try
         {
-            var builder = definition.Adapter.CreateBuilder();
-            var preparation = HandlerPreparation.Run(builder, use);
-            if (preparation.Error is not null)
+            var (builder, invalid) = await PrepareAsync(use, cancellation).ConfigureAwait(false);
+            if (invalid is not null)
             {
-                return (null, "adapter builder validation failed: adapter validation failed : " + preparation.Error);
+                return (null, "adapter builder validation failed: adapter validation failed : " + invalid);
             }
 
             var (handler, failure) = await BuildAsync(definition, builder, environment, cancellation).ConfigureAwait(false);
@@ -31,10 +30,11 @@ internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, R
                 return (null, failure);
             }
 
-            var entry = new HandlerEntry(definition.Name, definition.Adapter, signature, handler, environment);
+            var entry = new HandlerEntry(definition.Name, definition.Adapter, signature, handler, environment, options.CloseTimeout);
             var missing = definition.Adapter.SupportedTemplates.FirstOrDefault(template => !template.IsSupportedBy(handler));
             if (missing is not null)
             {
+                live = entry;
                 await entry.CloseAsync().ConfigureAwait(false);
                 return (null, $"builder for adapter does not actually support template: template='{missing.Name}', interface='{InterfaceOf(missing)}Handler'");
             }
@@ -53,6 +53,26 @@ internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, R
                 await environment.StopAsync().ConfigureAwait(false);
                 metrics.ForgetHandler(configId, definition.Name);
             }
+        }
+    }
+
+    // Beside the reload loop: an adapter that does not come back from validation must cost one handler, not all changes to come.
+    private async Task<(IHandlerBuilder Builder, string? Error)> PrepareAsync(HandlerUse use, CancellationToken cancellation)
+    {
+        var prepare = Task.Run(
+            () =>
+            {
+                var builder = use.Handler.Adapter.CreateBuilder();
+                return (builder, HandlerPreparation.Run(builder, use).Error);
+            },
+            CancellationToken.None);
+        try
+        {
+            return await prepare.WaitAsync(options.BuildTimeout, time, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!prepare.IsCompleted)
+        {
+            return (null!, FormattableString.Invariant($"not validated within {options.BuildTimeout.TotalSeconds} s"));
         }
     }
 

@@ -36,6 +36,21 @@ internal sealed class ConfigMetrics(RuntimeMetrics metrics)
         metrics.BuildFailureCount.WithLabels(id).Inc(handlers.Failures.Length);
     }
 
+    /// <summary>Drops what was counted of handlers that the next table has no more.</summary>
+    public void Forget(HandlerTable previous, HandlerTable next)
+    {
+        foreach (var entry in previous.Entries)
+        {
+            if (!next.TryGet(entry.Name, out _))
+            {
+                foreach (var template in entry.Adapter.SupportedTemplates)
+                {
+                    metrics.ForgetDispatches(template.Name, entry.Name, entry.Adapter.Name);
+                }
+            }
+        }
+    }
+
     private static int Errors(ConfigSnapshot snapshot, string field) =>
         snapshot.Problems.Count(problem => problem.Severity == ProblemSeverity.Error && problem.Field.StartsWith(field, StringComparison.Ordinal));
 

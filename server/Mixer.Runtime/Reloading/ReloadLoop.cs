@@ -110,6 +110,7 @@ internal sealed class ReloadLoop(
         var routes = new RoutingTableBuilder(snapshot, table, options.DefaultNamespace, metrics, log).Build();
         retirement.Retire(Dispatcher.Exchange(new Route(snapshot, routes, table, services)));
         _counts.Record(snapshot, table, routes);
+        _counts.Forget(previous.Handlers, table);
         journal.Applied(snapshot, table.Failures, [.. table.Statuses.Where(status => status.State == HandlerState.Superseded).Select(status => status.Name)]);
         State = new RuntimeState(snapshot, table.Failures) { Handlers = table.Statuses, Configuration = journal.Current };
     }

@@ -17,11 +17,11 @@ internal sealed class AttributeIndex<TStep>
     private readonly FrozenDictionary<string, Branch<TStep>[]> _byText;
     private readonly FrozenDictionary<long, Branch<TStep>[]> _byNumber;
     private readonly int _firstId;
-    private readonly string _absence;
+    private readonly IndexAbsence _absence;
     private int _errorLogged;
 
     /// <summary>An index over branches with the constants that their conditions accept, in rule order; all constants are of one kind.</summary>
-    public AttributeIndex(int slot, string? key, AttributeKind kind, string absence, IReadOnlyList<(Branch<TStep> Branch, IReadOnlyList<AttributeValue> Constants)> branches)
+    public AttributeIndex(int slot, string? key, AttributeKind kind, IndexAbsence absence, IReadOnlyList<(Branch<TStep> Branch, IReadOnlyList<AttributeValue> Constants)> branches)
     {
         _slot = slot;
         _key = key;
@@ -42,8 +42,7 @@ internal sealed class AttributeIndex<TStep>
     {
         if (!bag.TryGet(_slot, out var value))
         {
-            faults.ConditionFailed(_firstId, _absence, ref _errorLogged);
-            return [];
+            return Fail(_absence.Attribute, faults);
         }
 
         if (_key is not null)
@@ -55,8 +54,7 @@ internal sealed class AttributeIndex<TStep>
 
             if (!bag.TryGetEntry(_slot, value.AsStringMap, _key, out var text))
             {
-                faults.ConditionFailed(_firstId, _absence, ref _errorLogged);
-                return [];
+                return Fail(_absence.Key, faults);
             }
 
             return _byText.TryGetValue(text, out var byKey) ? byKey : [];
@@ -68,5 +66,16 @@ internal sealed class AttributeIndex<TStep>
         }
 
         return (_kind == AttributeKind.String ? _byText.TryGetValue(value.AsString, out var found) : _byNumber.TryGetValue(value.AsInt64, out found)) ? found : [];
+    }
+
+    // An error is one that evaluating the conditions would have met.
+    private ReadOnlySpan<Branch<TStep>> Fail(string? error, RoutingFaults faults)
+    {
+        if (error is not null)
+        {
+            faults.ConditionFailed(_firstId, error, ref _errorLogged);
+        }
+
+        return [];
     }
 }

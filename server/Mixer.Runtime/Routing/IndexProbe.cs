@@ -14,9 +14,9 @@ internal sealed class IndexProbe(Vocabulary vocabulary)
 {
     private readonly AttributeBag _bag = new(vocabulary);
 
-    public bool CanIndex(CompiledExpression condition, LeadingEquality equality, out AttributeKind kind, out string absence)
+    public bool CanIndex(CompiledExpression condition, LeadingEquality equality, out AttributeKind kind, out IndexAbsence absence)
     {
-        absence = "";
+        absence = default;
         kind = equality.MapKey is not null ? AttributeKind.String : KindOf(vocabulary.TypeOf(equality.Slot));
         var wanted = kind;
         if (kind == AttributeKind.None || equality.Constants.Any(constant => constant.Kind != wanted))
@@ -26,10 +26,12 @@ internal sealed class IndexProbe(Vocabulary vocabulary)
 
         var evaluator = condition.As<bool>();
         _bag.Reset(vocabulary);
-        if (Matches(evaluator, ref absence) || !HasReadOnly(equality.Slot))
+        if (Matches(evaluator, out var attributeError) || !HasReadOnly(equality.Slot))
         {
             return false;
         }
+
+        absence = new IndexAbsence(attributeError, null);
 
         if (equality.MapKey is null)
         {
@@ -38,7 +40,9 @@ internal sealed class IndexProbe(Vocabulary vocabulary)
 
         _bag.Reset(vocabulary);
         _bag.Set(equality.Slot, new AttributeValue(StringMap.Empty));
-        return !Matches(evaluator, ref absence) && Bits(_bag.References.Present) == 0 && Bits(_bag.References.Absent) == 0
+        var matched = Matches(evaluator, out var keyError);
+        absence = new IndexAbsence(attributeError, keyError);
+        return !matched && Bits(_bag.References.Present) == 0 && Bits(_bag.References.Absent) == 0
             && _bag.References.Keys.All(key => key.Slot == equality.Slot && string.Equals(key.Key, equality.MapKey, StringComparison.Ordinal));
     }
 
@@ -52,10 +56,11 @@ internal sealed class IndexProbe(Vocabulary vocabulary)
             _ => AttributeKind.None,
         };
 
-    private bool Matches(Evaluator<bool> evaluator, ref string absence)
+    private bool Matches(Evaluator<bool> evaluator, out string? error)
     {
         var evaluated = evaluator.TryEvaluate(_bag, out var matched);
-        absence = evaluated ? absence : _bag.Error ?? "";
+        error = evaluated ? null : _bag.Error ?? "";
+        _bag.ClearError();
         return evaluated && matched;
     }
 

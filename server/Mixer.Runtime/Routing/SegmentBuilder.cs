@@ -32,7 +32,7 @@ internal sealed class SegmentBuilder<TStep>(Vocabulary vocabulary, Func<int> nex
         List<Branch<TStep>> evaluated = [];
         List<Branch<TStep>> all = [];
         Dictionary<(int Slot, string? Key), List<(Branch<TStep>, IReadOnlyList<AttributeValue>)>> indexed = [];
-        Dictionary<(int Slot, string? Key), (AttributeKind Kind, string Absence)> keys = [];
+        Dictionary<(int Slot, string? Key), (AttributeKind Kind, IndexAbsence Absence)> keys = [];
         var probe = new IndexProbe(vocabulary);
         foreach (var pending in _branches)
         {

@@ -83,6 +83,14 @@ internal sealed class LiveRuntime : IAsyncDisposable
         }
     }
 
+    public async Task UntilLoggedAsync(string message)
+    {
+        while (!Log.Entries.Any(entry => entry.Message == message))
+        {
+            await Task.Yield();
+        }
+    }
+
     public async Task<CheckOutcome> CheckAsync(params (string Name, AttributeValue Value)[] attributes)
     {
         var route = _runtime.Dispatcher.Acquire();

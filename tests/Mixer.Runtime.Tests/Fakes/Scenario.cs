@@ -44,8 +44,8 @@ internal sealed class Scenario : IDisposable
         _pool = new AdapterPool((int)Options.AdapterPool.Size, (int)Options.AdapterPool.EffectiveQueueLength, Options.SingleThreaded);
         var factory = new HandlerFactory(Options, _pool, Metrics, Log, Log, Time);
         HandlerTables = new HandlerTableBuilder(factory, keepLastGood, Log);
-        Services = new RouteServices(Metrics, Log, Time);
         Retirement = new HandlerRetirement(Metrics, Log);
+        Services = new RouteServices(Metrics, Log, Time, Options, Retirement);
     }
 
     public RuntimeOptions Options { get; }

@@ -47,6 +47,19 @@ public sealed class RuleIndexTests
     }
 
     [Fact]
+    public async Task Index_KeyOfTheMapAbsent_IsNoConditionError()
+    {
+        await using var live = await LiveRuntime.StartAsync(
+            LiveRuntime.Manifest + LiveRuntime.Handler("h", "x") + LiveRuntime.Instance("i") + LiveRuntime.Rule("r", "request.headers[\"k\"] == \"v\"", "h.denier", "i.checknothing"));
+
+        await live.CheckAsync(("request.headers", new AttributeValue(StringMap.Empty)));
+        Assert.Contains("mixer_runtime_condition_error_count 0\n", await live.MetricsAsync(), StringComparison.Ordinal);
+
+        await live.CheckAsync();
+        Assert.Contains("mixer_runtime_condition_error_count 1\n", await live.MetricsAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Index_ConditionThatIsTrueWithoutTheAttribute_IsEvaluated()
     {
         using var scenario = new Scenario();
