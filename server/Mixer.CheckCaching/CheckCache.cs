@@ -101,9 +101,9 @@ public sealed class CheckCache
 
     /// <summary>
     /// Stores the verdict of a check that ended without an error, under the references of <paramref name="bag"/>; true if it was stored. Not stored: verdicts
-    /// that may not be reused (no valid duration or no use count left) and those that depend on values that cannot be decoded.
+    /// that may not be reused (no valid duration or no use count left) and those that depend on values that cannot be decoded. The attachment comes back with each hit.
     /// </summary>
-    public bool Store(AttributeBag bag, CheckResult result)
+    public bool Store(AttributeBag bag, CheckResult result, byte[]? attachment = null)
     {
         if (result.ValidDuration.Nanoseconds <= 0 || result.ValidUseCount <= 0)
         {
@@ -131,7 +131,7 @@ public sealed class CheckCache
             Interlocked.Add(ref _evictions, swept);
         }
 
-        if (shard.Set(new Entry(shape, shape.ValuesOf(bag), placed, result, ExpiryOf(now, result.ValidDuration)), bag))
+        if (shard.Set(new Entry(shape, shape.ValuesOf(bag), placed, result, ExpiryOf(now, result.ValidDuration)) { Attachment = attachment }, bag))
         {
             Interlocked.Increment(ref _displacements);
         }
@@ -154,7 +154,7 @@ public sealed class CheckCache
             if (ShardOf(placed).TryGet(shape, placed, bag, now, out var entry))
             {
                 bag.References.CopyFrom(shape.References);
-                hit = new CachedCheck(entry.Status, Remaining(now, entry.ExpiresAt), entry.ValidUseCount);
+                hit = new CachedCheck(entry.Status, Remaining(now, entry.ExpiresAt), entry.ValidUseCount) { Attachment = entry.Attachment };
                 return true;
             }
         }

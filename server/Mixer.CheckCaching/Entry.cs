@@ -13,6 +13,9 @@ internal sealed class Entry(Shape shape, AttributeValue[] values, int hash, in C
 
     public Status Status { get; } = result.Status;
 
+    /// <summary>What the server stored beside the verdict; must not be changed.</summary>
+    public byte[]? Attachment { get; init; }
+
     public int ValidUseCount { get; } = result.ValidUseCount;
 
     /// <summary>Last moment of validity, as a timestamp of the cache's clock.</summary>

@@ -46,6 +46,14 @@ public sealed class BackwardWriter
         EndMessage(field, end);
     }
 
+    /// <summary>Bytes as they are, also if there are none: an encoded message, for example.</summary>
+    public void WriteBytes(int field, ReadOnlySpan<byte> bytes)
+    {
+        var end = Length;
+        bytes.CopyTo(Reserve(bytes.Length));
+        EndMessage(field, end);
+    }
+
     /// <summary>Makes everything written since <see cref="Length"/> was <paramref name="end"/> the content of one field: a nested message.</summary>
     public void EndMessage(int field, int end)
     {

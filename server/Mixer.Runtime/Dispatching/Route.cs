@@ -77,7 +77,7 @@ public sealed class Route
     {
         ArgumentNullException.ThrowIfNull(bag);
         var session = _checks.Get();
-        var run = session.RunAsync(Table.Checks, bag, cancellation);
+        var run = session.RunAsync(Table, bag, cancellation);
         return SessionPolicy<CheckSession>.ReturnAfterAsync(run, session, _checks);
     }
 

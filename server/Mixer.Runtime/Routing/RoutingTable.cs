@@ -8,6 +8,12 @@ internal sealed record RoutingTable(
 {
     public static RoutingTable Empty { get; } = new(None<CheckStep>(), None<QuotaStep>(), None<ReportStep>(), None<GeneratorStep>());
 
+    /// <summary>What rules do to headers, if the check is OK; null if none does anything.</summary>
+    public VarietyTable<DirectiveStep>? Directives { get; init; }
+
+    /// <summary>What stands for rules that must not be passed over.</summary>
+    public GuardTable Guards { get; init; } = GuardTable.Empty;
+
     /// <summary>Rules skipped for their match.</summary>
     public int MatchErrors { get; init; }
 

@@ -11,6 +11,7 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
 {
     private readonly Dictionary<(string Namespace, string Handler, string Template), Destination> _destinations = [];
     private readonly Dictionary<(string Handler, string Instance), object?> _actions = [];
+    private readonly List<(string Namespace, RuleGuard Guard)> _guards = [];
     private int _lastId;
     private int _order;
 
@@ -20,6 +21,8 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
         var quotas = new VarietyBuilder<QuotaStep>(snapshot.Vocabulary, NextId);
         var reports = new VarietyBuilder<ReportStep>(snapshot.Vocabulary, NextId);
         var generators = new VarietyBuilder<GeneratorStep>(snapshot.Vocabulary, NextId);
+        var directives = new VarietyBuilder<DirectiveStep>(snapshot.Vocabulary, NextId);
+        var hasDirectives = false;
         var (matchErrors, unsatisfied) = (0, 0);
         foreach (var rule in snapshot.Rules)
         {
@@ -27,8 +30,17 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
             {
                 matchErrors++;
                 RuntimeLog.MatchNotCompiled(log, error, rule.Name, rule.Match);
+                Guard(rule, null, "its condition is not in effect");
                 continue;
             }
+
+            if (!rule.RequestHeaderOperations.IsEmpty || !rule.ResponseHeaderOperations.IsEmpty)
+            {
+                hasDirectives = true;
+                directives.Add(rule, new DirectiveStep(rule, _order++));
+            }
+
+            string? fault = null;
 
             foreach (var action in rule.Actions)
             {
@@ -36,6 +48,7 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
                 {
                     unsatisfied++;
                     RuntimeLog.HandlerNotFound(log, rule.Name, action.Index, action.Handler.Name);
+                    fault ??= $"its handler {action.Handler.Name} is not in effect";
                     continue;
                 }
 
@@ -45,6 +58,7 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
                     var bound = Bind(handler, instance);
                     if (bound is null)
                     {
+                        fault ??= $"its instance {instance.Name} is not in effect";
                         continue;
                     }
 
@@ -66,14 +80,31 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
                     }
                 }
             }
+
+            Guard(rule, rule.Condition, fault);
+        }
+
+        foreach (var blocked in snapshot.BlockedRules)
+        {
+            _guards.Add((blocked.Namespace, new RuleGuard(blocked.Name, blocked.Condition?.As<bool>(), "the rule is not in effect: " + blocked.Reason)));
         }
 
         return new RoutingTable(
             checks.Build(defaultNamespace, log), quotas.Build(defaultNamespace, log), reports.Build(defaultNamespace, log), generators.Build(defaultNamespace, log))
         {
+            Directives = hasDirectives ? directives.Build(defaultNamespace, log) : null,
+            Guards = GuardTable.Create(_guards, defaultNamespace),
             MatchErrors = matchErrors,
             UnsatisfiedActions = unsatisfied,
         };
+    }
+
+    private void Guard(Rule rule, Expressions.CompiledExpression? condition, string? fault)
+    {
+        if (rule.FailurePolicy == FailurePolicy.FailClose && (condition is not null || fault is not null))
+        {
+            _guards.Add((rule.Namespace, new RuleGuard(rule.Name, condition?.As<bool>(), fault)));
+        }
     }
 
     private static string? MatchError(Rule rule) =>

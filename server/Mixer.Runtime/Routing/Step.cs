@@ -7,6 +7,7 @@ namespace Mixer.Runtime.Routing;
 /// <summary>One instance of one rule's action, bound to its destination. Immutable.</summary>
 internal abstract class Step(Destination destination, string instance, int order)
 {
+    /// <summary>Whom it calls; null for the header operations of a rule, which call nobody.</summary>
     public Destination Destination { get; } = destination;
 
     /// <summary>Full name of the instance.</summary>

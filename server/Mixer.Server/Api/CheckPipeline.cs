@@ -38,7 +38,8 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
                 {
                     call.Decide(hit.Status, fromCache: true);
                     ApiLog.Verdict(_defaultLog, hit.Status, fromCache: true);
-                    call.Response.WritePrecondition(hit.Status, hit.ValidDuration, hit.ValidUseCount, route.Vocabulary, bag.References, frame.GlobalWordCount);
+                    call.Response.WritePrecondition(
+                        hit.Status, hit.ValidDuration, hit.ValidUseCount, route.Vocabulary, bag.References, frame.GlobalWordCount, hit.Attachment);
                     return new(Status.Ok);
                 }
 
@@ -103,8 +104,9 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
             }
 
             var result = outcome.Result;
-            cache?.Store(bag, result);
-            call.Response.WritePrecondition(result.Status, result.ValidDuration, result.ValidUseCount, route.Vocabulary, bag.References, call.Check.GlobalWordCount);
+            cache?.Store(bag, result, outcome.RouteDirective);
+            call.Response.WritePrecondition(
+                result.Status, result.ValidDuration, result.ValidUseCount, route.Vocabulary, bag.References, call.Check.GlobalWordCount, outcome.RouteDirective);
             call.Decide(result.Status, fromCache: false);
             ApiLog.Verdict(_log, result.Status, fromCache: false);
             if (wantsQuotas && result.Status.IsOk)

@@ -18,11 +18,18 @@ internal sealed class CheckResponseWriter
     /// <summary>Number of bytes of the response.</summary>
     public int Length => _precondition.Length + _quotas.Length;
 
-    /// <summary>Writes the verdict; once.</summary>
-    public void WritePrecondition(Status status, Duration validDuration, int validUseCount, Vocabulary vocabulary, References references, uint globalWordCount)
+    /// <summary>Writes the verdict, with an encoded RouteDirective if there is one; once.</summary>
+    public void WritePrecondition(
+        Status status, Duration validDuration, int validUseCount, Vocabulary vocabulary, References references, uint globalWordCount, byte[]? routeDirective = null)
     {
+        if (routeDirective is not null)
+        {
+            _precondition.WriteBytes(6, routeDirective);
+        }
+
+        var start = _precondition.Length;
         _references.Write(_precondition, vocabulary, references, globalWordCount);
-        _precondition.EndMessage(5, 0);
+        _precondition.EndMessage(5, start);
         _precondition.WriteNumber(3, validUseCount);
         _precondition.WriteDuration(2, validDuration.Nanoseconds);
         var end = _precondition.Length;
