@@ -16,6 +16,7 @@ public sealed class FakeAdapterEnvironment(TimeProvider? time = null, string han
     private readonly List<Task> _running = [];
     private readonly List<string> _daemons = [];
     private readonly List<Exception> _failures = [];
+    private int _disposed;
 
     /// <inheritdoc/>
     public override string HandlerName { get; } = handlerName;
@@ -80,9 +81,14 @@ public sealed class FakeAdapterEnvironment(TimeProvider? time = null, string han
         }
     }
 
-    /// <summary>Cancels the tokens of all work and daemons, and waits until they have ended.</summary>
+    /// <summary>Cancels the tokens of all work and daemons, and waits until they have ended; again without effect.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stop.CancelAsync().ConfigureAwait(false);
         await WhenIdleAsync().ConfigureAwait(false);
         _stop.Dispose();

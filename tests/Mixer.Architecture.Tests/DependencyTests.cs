@@ -9,9 +9,12 @@ public sealed class DependencyTests
     {
         ["Mixer.Generators"] = [],
         ["Mixer.Generators.CodeFixes"] = ["Mixer.Generators"],
+        ["mixgen"] = ["Mixer.Generators", "Mixer.CommandLine"],
         ["Mixer.Api"] = [],
         ["Mixer.Sdk"] = [],
-        ["Mixer.Sdk.Testing"] = ["Mixer.Sdk"],
+        ["Mixer.Sdk.Testing"] = ["Mixer.Sdk", "Mixer.Runtime"],
+        ["Mixer.Sdk.Package"] = ["Mixer.Sdk", "Mixer.Templates", "Mixer.Generators", "Mixer.Generators.CodeFixes"],
+        ["Mixer.ProjectTemplates"] = [],
         ["Mixer.Templates"] = ["Mixer.Sdk"],
         ["Mixer.Attributes"] = ["Mixer.Api", "Mixer.Sdk"],
         ["Mixer.CheckCaching"] = ["Mixer.Attributes"],

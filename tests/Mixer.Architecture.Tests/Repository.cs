@@ -21,12 +21,12 @@ internal static class Repository
                 .Select(reference => Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')))
                 .ToArray());
 
-    /// <summary>All product files that match, without build output.</summary>
+    /// <summary>All product files that match, without build output and without the content of project templates.</summary>
     public static IEnumerable<string> ProductFiles(string pattern) =>
         ProductFolders.Select(folder => Path.Combine(Root, folder))
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories))
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "content"));
 
     /// <summary>The path below the root, with forward slashes.</summary>
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');

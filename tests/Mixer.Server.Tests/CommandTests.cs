@@ -120,7 +120,7 @@ public sealed class CommandTests
     [Theory]
     [InlineData("Error: give the directory or file to validate: mixs validate DIR\n")]
     [InlineData("Error: /nonexistent/c: no such file or directory\n", "/nonexistent/c")]
-    [InlineData("Error: invalid argument \"xml\" for \"-o, --output\" flag: must be one of json, text\n", "/", "-o", "xml")]
+    [InlineData("Error: invalid argument \"xml\" for \"-o, --output\" flag: must be one of json, msbuild, text\n", "/", "-o", "xml")]
     [InlineData("Error: 'b' is an invalid argument\n", "a", "b")]
     public async Task Validate_CannotBeAsked_IsAUsageError(string expected, params string[] arguments)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Mixer.CommandLine;
 using Mixer.Config;
 using Mixer.Config.Validation;
+using Mixer.Server.Validation;
 
 namespace Mixer.Server.Commands;
 
@@ -23,7 +24,7 @@ internal static class ValidateCommand
         };
         command.Flags.Add(new Flag<string>("text", ParseForm)
         {
-            Name = "output", Shorthand = 'o', Usage = "Form of the report: text or json", TypeName = "string", DefaultText = "\"text\"",
+            Name = "output", Shorthand = 'o', Usage = "Form of the report: text, json, or msbuild (one line a problem, for builds and editors)", TypeName = "string", DefaultText = "\"text\"",
         });
         return command;
     }
@@ -43,7 +44,15 @@ internal static class ValidateCommand
         }
 
         var report = await new ConfigValidator(inventory.Adapters, inventory.Templates, TimeProvider.System).ValidateAsync(path, CancellationToken.None);
-        if (command.Flags.All.OfType<Flag<string>>().Any(flag => flag is { Name: "output", Value: "json" }))
+        var form = command.Flags.All.OfType<Flag<string>>().Single(flag => flag.Name == "output").Value;
+        if (form == "msbuild")
+        {
+            foreach (var problem in RootProblems.Of(report.Problems))
+            {
+                await output.WriteLineAsync(BuildMessages.Line(problem));
+            }
+        }
+        else if (form == "json")
         {
             using var bytes = new MemoryStream();
             report.WriteJson(bytes);
@@ -80,6 +89,6 @@ internal static class ValidateCommand
     private static string? ParseForm(string text, out string value)
     {
         value = text;
-        return text is "text" or "json" ? null : "must be one of json, text";
+        return text is "text" or "json" or "msbuild" ? null : "must be one of json, msbuild, text";
     }
 }
