@@ -25,9 +25,9 @@ internal sealed record TemplateSource(TemplateModel Model, ProtoFile File, IRead
                 return null;
             }
 
-            var bound = TemplateBinder.Bind(file, others.ToEquatableArray());
+            var bound = TemplateBinder.Bind(file, others.ToEquatableArray(), EquatableArray<string>.Empty);
             problems = [.. bound.Diagnostics.Select(diagnostic => diagnostic.ToDiagnostic()).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(Describe)];
-            return problems.Count == 0 && bound.Model is { } model ? new TemplateSource(model, file, others) : null;
+            return problems.Count == 0 ? new TemplateSource(bound.Model, file, others) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
