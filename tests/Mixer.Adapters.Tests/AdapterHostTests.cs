@@ -10,7 +10,7 @@ public sealed class AdapterHostTests
         """
         kind: denier
         metadata: { name: h, namespace: istio-system }
-        spec: { status: { code: 7, message: no } }
+        spec: { status: { code: 7, message: go away } }
         ---
         kind: checknothing
         metadata: { name: nothing, namespace: istio-system }
@@ -36,7 +36,7 @@ public sealed class AdapterHostTests
 
         Assert.All(answers, answer => Assert.Null(answer.Error));
         Assert.Equal([StatusCode.Ok, StatusCode.PermissionDenied], answers.Select(answer => answer.Result.Status.Code));
-        Assert.Equal("h.denier.istio-system:no", answers[1].Result.Status.Message);
+        Assert.Equal("h.denier.istio-system:go away", answers[1].Result.Status.Message);
     }
 
     [Fact]
