@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Mixer.Generators;
 
 namespace Mixer.Benchmarks.Generators;
 
