@@ -32,6 +32,11 @@ public sealed class Command(string name, string summary)
     /// <summary>The words beside its flags, set before it runs.</summary>
     public IReadOnlyList<string> Arguments { get; internal set; } = [];
 
+    /// <summary>
+    /// Further values for its flags, asked for after the command line and the environment have been read, and weaker than both; null with the reason if they cannot be had.
+    /// </summary>
+    public Func<(IReadOnlyList<FlagValue>? Values, string? Error)>? Defaults { get; init; }
+
     /// <summary>What it does, after its flags are set: the exit status. Null for a group.</summary>
     public Func<Task<int>>? Run { get; init; }
 }

@@ -4,7 +4,8 @@ namespace Mixer.CommandLine;
 /// <param name="root">The program.</param>
 /// <param name="output">Takes help.</param>
 /// <param name="error">Takes complaints.</param>
-public sealed class CommandRunner(Command root, TextWriter output, TextWriter error)
+/// <param name="environment">Gives environment variables, which stand in for flags that are not set; null for none.</param>
+public sealed class CommandRunner(Command root, TextWriter output, TextWriter error, Func<string, string?>? environment = null)
 {
     /// <summary>The exit status of every failure.</summary>
     public const int Failure = 255;
@@ -41,7 +42,7 @@ public sealed class CommandRunner(Command root, TextWriter output, TextWriter er
         var help = command.Flags.Bool("help", false, "help for " + command.Name, 'h');
         List<string> positional = [];
         List<string> notices = [];
-        var problem = command.Flags.Parse(arguments, positional, notices);
+        var problem = command.Flags.Parse(arguments, positional, notices) ?? (help.Value ? null : SetFromElsewhere(command));
         foreach (var notice in notices)
         {
             await error.WriteLineAsync(notice);
@@ -54,7 +55,7 @@ public sealed class CommandRunner(Command root, TextWriter output, TextWriter er
 
         if (help.Value)
         {
-            await output.WriteAsync(UsageText.Help(command, path));
+            await output.WriteAsync(UsageText.Help(command, path, environment is null ? null : root.Name));
             return 0;
         }
 
@@ -77,7 +78,7 @@ public sealed class CommandRunner(Command root, TextWriter output, TextWriter er
 
         if (command.Run is null)
         {
-            await output.WriteAsync(UsageText.Help(command, path));
+            await output.WriteAsync(UsageText.Help(command, path, null));
             return 0;
         }
 
@@ -101,8 +102,24 @@ public sealed class CommandRunner(Command root, TextWriter output, TextWriter er
         }
 
         command.Flags.Bool("help", false, "help for " + command.Name, 'h');
-        output.Write(UsageText.Help(command, path));
+        output.Write(UsageText.Help(command, path, environment is null ? null : root.Name));
         return 0;
+    }
+
+    private string? SetFromElsewhere(Command command)
+    {
+        if (environment is not null && command.Flags.SetMissing(EnvironmentFlags.Read(root.Name, command.Flags, environment)) is { } bad)
+        {
+            return bad;
+        }
+
+        if (command.Defaults is null)
+        {
+            return null;
+        }
+
+        var (values, error) = command.Defaults();
+        return values is null ? error : command.Flags.SetMissing(values);
     }
 
     private int Usage(string problem, Command command, string path)

@@ -104,6 +104,29 @@ public sealed class FlagSet
         return null;
     }
 
+    /// <summary>
+    /// Sets the flags that are not set yet; of two values for one flag that takes one, the last wins. Null, or what is wrong with the first bad value.
+    /// </summary>
+    public string? SetMissing(IEnumerable<FlagValue> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var set = _flags.Where(flag => flag.IsSet).ToHashSet();
+        foreach (var value in values)
+        {
+            if (_flags.Find(f => f.Name == value.Flag) is not { } flag)
+            {
+                return $"unknown flag: --{value.Flag} (from {value.Origin})";
+            }
+
+            if (!set.Contains(flag) && flag.TrySet(value.Text) is { } reason)
+            {
+                return $"invalid argument {GoText.Quote(value.Text)} for \"{flag.DisplayName}\" flag (from {value.Origin}): {reason}";
+            }
+        }
+
+        return null;
+    }
+
     private string? ParseLong(string text, IReadOnlyList<string> arguments, ref int i, List<string> notices)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);

@@ -5,7 +5,14 @@ namespace Mixer.CommandLine;
 /// <summary>The help of a command.</summary>
 internal static class UsageText
 {
-    public static string Help(Command command, string path) => command.Summary + "\n\n" + Usage(command, path);
+    /// <summary>The help; with the name of the program if its flags are also read from the environment.</summary>
+    public static string Help(Command command, string path, string? program)
+    {
+        var text = command.Summary + "\n\n" + Usage(command, path);
+        return program is null || command.Run is null || command.Flags.All.FirstOrDefault(flag => flag is { Hidden: false, Name.Length: > 5 }) is not { } example
+            ? text
+            : text + $"\nEvery flag is also an environment variable: --{example.Name} is {EnvironmentFlags.NameOf(program, example.Name)}.\n";
+    }
 
     public static string Usage(Command command, string path)
     {

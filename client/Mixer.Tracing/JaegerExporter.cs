@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 
 namespace Mixer.Tracing;
@@ -10,7 +9,7 @@ namespace Mixer.Tracing;
 /// Sends spans to a Jaeger collector as a Thrift <c>Batch</c> over HTTP (jaeger-idl, thrift/jaeger.thrift): OpenTelemetry's own exporter is no longer
 /// made. Called by one export thread.
 /// </summary>
-internal sealed class JaegerExporter(string service, Uri url, TimeSpan timeout, ILogger log) : BaseExporter<Activity>
+internal sealed class JaegerExporter(string service, Uri url, TimeSpan timeout, TraceReport report) : BaseExporter<Activity>
 {
     private readonly HttpClient _http = new() { Timeout = timeout };
 
@@ -26,11 +25,11 @@ internal sealed class JaegerExporter(string service, Uri url, TimeSpan timeout, 
                 return ExportResult.Success;
             }
 
-            TracingLog.CannotExport(log, batch.Count, url.ToString(), string.Create(CultureInfo.InvariantCulture, $"status {(int)response.StatusCode}"));
+            Report(batch, string.Create(CultureInfo.InvariantCulture, $"status {(int)response.StatusCode}"));
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            TracingLog.CannotExport(log, batch.Count, url.ToString(), e.Message);
+            Report(batch, e.Message);
         }
 
         return ExportResult.Failure;
@@ -41,6 +40,9 @@ internal sealed class JaegerExporter(string service, Uri url, TimeSpan timeout, 
         _http.Dispose();
         base.Dispose(disposing);
     }
+
+    private void Report(in Batch<Activity> batch, string error) =>
+        report.Problem(string.Create(CultureInfo.InvariantCulture, $"cannot send {batch.Count} spans to {url}: {error}"));
 
     private byte[] Encode(in Batch<Activity> batch)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
@@ -18,15 +17,20 @@ public sealed class Tracer : IDisposable
 
     private static readonly TimeSpan ExportTimeout = TimeSpan.FromSeconds(5);
     private readonly TracerProvider _provider;
+    private readonly ExportFailures _failures;
 
-    private Tracer(TracerProvider provider) => _provider = provider;
+    private Tracer(TracerProvider provider, ExportFailures failures)
+    {
+        _provider = provider;
+        _failures = failures;
+    }
 
     /// <summary>Spans of the API and of clients; those of adapter calls come from the runtime's own source.</summary>
     public static ActivitySource Source { get; } = new("Mixer");
 
     /// <summary>Starts the export to everything that <paramref name="options"/> name.</summary>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
-    public static Tracer Start(string service, TracingOptions options, ILoggerFactory loggers)
+    public static Tracer Start(string service, TracingOptions options, TraceReport report)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Validate() is { } invalid)
@@ -34,38 +38,43 @@ public sealed class Tracer : IDisposable
             throw new ArgumentException(invalid);
         }
 
-        var log = loggers.CreateLogger("default");
+        ArgumentNullException.ThrowIfNull(report);
+        var failures = new ExportFailures(report.Problem, TimeProvider.System);
         var builder = OpenTelemetry.Sdk.CreateTracerProviderBuilder()
             .AddSource(Source.Name, "Mixer.Runtime")
             .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddService(service, autoGenerateServiceInstanceId: false))
             .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.SamplingRate)));
         if (options.LogSpans)
         {
-            builder.AddProcessor(new SpanLog(log));
+            builder.AddProcessor(new SpanLog(report));
         }
 
-        if (Target(options.ZipkinUrl, log) is { } zipkin)
+        if (Target(options.ZipkinUrl, report) is { } zipkin)
         {
 #pragma warning disable CS0618 // Announced to end; works, and operators have Zipkin collectors.
             builder.AddZipkinExporter(exporter => Configure(exporter, zipkin));
 #pragma warning restore CS0618
         }
 
-        if (Target(options.OtlpUrl, log) is { } collector)
+        if (Target(options.OtlpUrl, report) is { } collector)
         {
             builder.AddOtlpExporter(exporter => Configure(exporter, collector, options.OtlpProtocol));
         }
 
-        if (Target(options.JaegerUrl, log) is { } jaeger)
+        if (Target(options.JaegerUrl, report) is { } jaeger)
         {
-            builder.AddProcessor(new BatchActivityExportProcessor(new JaegerExporter(service, jaeger, ExportTimeout, log)));
+            builder.AddProcessor(new BatchActivityExportProcessor(new JaegerExporter(service, jaeger, ExportTimeout, report)));
         }
 
-        return new Tracer(builder.Build());
+        return new Tracer(builder.Build(), failures);
     }
 
     /// <summary>Sends what is waiting and stops.</summary>
-    public void Dispose() => _provider.Dispose();
+    public void Dispose()
+    {
+        _provider.Dispose();
+        _failures.Dispose();
+    }
 
 #pragma warning disable CS0618
     // The address of the old format leads to a parser that refuses what is sent.
@@ -83,7 +92,7 @@ public sealed class Tracer : IDisposable
         exporter.TimeoutMilliseconds = (int)ExportTimeout.TotalMilliseconds;
     }
 
-    private static Uri? Target(string url, ILogger log)
+    private static Uri? Target(string url, TraceReport report)
     {
         if (url.Length == 0)
         {
@@ -95,7 +104,7 @@ public sealed class Tracer : IDisposable
             return uri;
         }
 
-        TracingLog.BadUrl(log, url);
+        report.Problem($"no traces go to {url}: it is no http or https URL");
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf;
 using Grpc.Core;
 using Mixer.Api.V1;
 using Mixer.CommandLine;
@@ -8,47 +9,54 @@ namespace Mixer.Client;
 /// <summary><c>mixc check</c>: asks the server and prints the verdict.</summary>
 internal static class CheckCommand
 {
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Command Create(ClientConsole console)
     {
         Func<Task<int>>? run = null;
         var command = new Command("check", "Invokes Mixer's Check API to perform precondition checks and quota allocations.") { Run = () => run!() };
         var connection = new ConnectionArguments(command.Flags);
+        var load = new LoadArguments(command.Flags);
         var attributes = new AttributeArguments(command.Flags);
         var quotas = new QuotaArguments(command.Flags);
-        run = () => RunAsync(connection, attributes, quotas, output, error);
+        run = () => RunAsync(new CallSession(connection, load, console), attributes, quotas, console);
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        ConnectionArguments connection, AttributeArguments attributeArguments, QuotaArguments quotaArguments, TextWriter output, TextWriter error)
+    private static async Task<int> RunAsync(CallSession session, AttributeArguments attributeArguments, QuotaArguments quotaArguments, ClientConsole console)
     {
         var quotas = quotaArguments.Read(out var problem);
         var attributes = quotas is null ? null : attributeArguments.Read(out problem);
-        problem ??= connection.Validate();
-        if (quotas is null || attributes is null || problem is not null)
+        if (quotas is null || attributes is null)
         {
-            await error.WriteLineAsync(problem);
+            await console.Error.WriteLineAsync(problem);
             return CommandRunner.Failure;
         }
 
-        using var channel = connection.Connect();
-        var client = new Api.V1.Mixer.MixerClient(channel);
-        var request = new CheckRequest { Attributes = attributes.ToCompressed(), Quotas = { quotas } };
-        var firstId = TimeProvider.System.GetUtcNow().Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick;
-        for (var call = 0L; call < connection.Repeat; call++)
-        {
-            request.DeduplicationId = (firstId + call).ToString(CultureInfo.InvariantCulture);
-            try
-            {
-                var response = await client.CheckAsync(request);
-                await output.WriteAsync(CheckResponsePrinter.Print(response));
-            }
-            catch (RpcException e)
-            {
-                await output.WriteLineAsync("Check RPC failed with: " + StatusText.Rpc(e.Status));
-            }
-        }
+        var template = new CheckRequest { Attributes = attributes.ToCompressed(), Quotas = { quotas } };
+        var firstId = console.Time.GetUtcNow().Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick;
+        return await session.RunAsync("mixc Check", (client, number, headers) => CallAsync(client, headers, template, firstId + number));
+    }
 
-        return 0;
+    private static async Task<CallReply> CallAsync(Api.V1.Mixer.MixerClient client, Metadata headers, CheckRequest template, long id)
+    {
+        // The parts are shared between calls: nobody changes them.
+        var request = new CheckRequest
+        {
+            Attributes = template.Attributes,
+            Quotas = { template.Quotas },
+            DeduplicationId = id.ToString(CultureInfo.InvariantCulture),
+        };
+        try
+        {
+            var response = await client.CheckAsync(request, headers);
+            return new CallReply(
+                StatusText.Name(response.Precondition?.Status?.Code ?? 0),
+                asJson => asJson ? JsonFormatter.Default.Format(response) + "\n" : CheckResponsePrinter.Print(response));
+        }
+        catch (RpcException e)
+        {
+            return new CallReply(
+                "RPC " + StatusText.Code(e.StatusCode),
+                asJson => asJson ? StatusText.Json(e.Status) + "\n" : "Check RPC failed with: " + StatusText.Rpc(e.Status) + Environment.NewLine);
+        }
     }
 }

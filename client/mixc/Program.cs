@@ -1,4 +1,5 @@
 using Mixer.Client;
 using Mixer.CommandLine;
 
-return await new CommandRunner(MixcCommand.Create(Console.Out, Console.Error), Console.Out, Console.Error).RunAsync(args);
+var console = new ClientConsole(Console.Out, Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
+return await new CommandRunner(MixcCommand.Create(console), console.Output, console.Error, Environment.GetEnvironmentVariable).RunAsync(args);

@@ -7,44 +7,44 @@ namespace Mixer.Client;
 /// <summary><c>mixc report</c>: tells the server what happened.</summary>
 internal static class ReportCommand
 {
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Command Create(ClientConsole console)
     {
         Func<Task<int>>? run = null;
         var command = new Command("report", "Invokes Mixer's Report API to generate telemetry.") { Run = () => run!() };
         var connection = new ConnectionArguments(command.Flags);
+        var load = new LoadArguments(command.Flags);
         var attributes = new AttributeArguments(command.Flags);
-        run = () => RunAsync(connection, attributes, output, error);
+        run = () => RunAsync(new CallSession(connection, load, console), attributes, console);
         return command;
     }
 
-    private static async Task<int> RunAsync(ConnectionArguments connection, AttributeArguments attributeArguments, TextWriter output, TextWriter error)
+    private static async Task<int> RunAsync(CallSession session, AttributeArguments attributeArguments, ClientConsole console)
     {
-        var attributes = attributeArguments.Read(out var problem);
-        problem ??= connection.Validate();
-        if (attributes is null || problem is not null)
+        if (attributeArguments.Read(out var problem) is not { } attributes)
         {
-            await error.WriteLineAsync(problem);
+            await console.Error.WriteLineAsync(problem);
             return CommandRunner.Failure;
         }
 
-        using var channel = connection.Connect();
-        var client = new Api.V1.Mixer.MixerClient(channel);
         var request = new ReportRequest { Attributes = { attributes.ToCompressed() } };
-        for (var call = 0L; call < connection.Repeat; call++)
-        {
-            var status = Status.DefaultSuccess;
-            try
-            {
-                await client.ReportAsync(request);
-            }
-            catch (RpcException e)
-            {
-                status = e.Status;
-            }
+        return await session.RunAsync("mixc Report", (client, _, headers) => CallAsync(client, headers, request));
+    }
 
-            await output.WriteLineAsync("Report RPC returned " + StatusText.Rpc(status));
+    private static async Task<CallReply> CallAsync(Api.V1.Mixer.MixerClient client, Metadata headers, ReportRequest request)
+    {
+        var status = Status.DefaultSuccess;
+        try
+        {
+            await client.ReportAsync(request, headers);
+        }
+        catch (RpcException e)
+        {
+            status = e.Status;
         }
 
-        return 0;
+        var outcome = StatusText.Code(status.StatusCode);
+        return new CallReply(
+            status.StatusCode == StatusCode.OK ? outcome : "RPC " + outcome,
+            asJson => asJson ? StatusText.Json(status) + "\n" : "Report RPC returned " + StatusText.Rpc(status) + Environment.NewLine);
     }
 }

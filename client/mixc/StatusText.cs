@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Grpc.Core;
 
 namespace Mixer.Client;
@@ -13,25 +14,36 @@ internal static class StatusText
     ];
 
     /// <summary>A verdict: the upper-case code name and the message.</summary>
-    public static string Verdict(Google.Rpc.Status? status)
-    {
-        var code = status?.Code ?? 0;
-        var name = (uint)code < (uint)CodeNames.Length ? CodeNames[code] : string.Create(CultureInfo.InvariantCulture, $"Code {code}");
-        return WithMessage(name, status?.Message);
-    }
+    public static string Verdict(Google.Rpc.Status? status) => WithMessage(Name(status?.Code ?? 0), status?.Message);
+
+    /// <summary>The upper-case name of a verdict's code.</summary>
+    public static string Name(int code) => (uint)code < (uint)CodeNames.Length ? CodeNames[code] : string.Create(CultureInfo.InvariantCulture, $"Code {code}");
 
     /// <summary>The status of a call: the camel-case code name and the message.</summary>
-    public static string Rpc(Status status)
+    public static string Rpc(Status status) => WithMessage(Code(status.StatusCode), Detail(status));
+
+    /// <summary>The camel-case name of a call's code.</summary>
+    public static string Code(StatusCode code) => code switch
     {
-        var name = status.StatusCode switch
-        {
-            StatusCode.OK => "OK",
-            StatusCode.Cancelled => "Canceled",
-            >= 0 and <= StatusCode.Unauthenticated => status.StatusCode.ToString(),
-            _ => string.Create(CultureInfo.InvariantCulture, $"Code({(int)status.StatusCode})"),
-        };
+        StatusCode.OK => "OK",
+        StatusCode.Cancelled => "Canceled",
+        >= 0 and <= StatusCode.Unauthenticated => code.ToString(),
+        _ => string.Create(CultureInfo.InvariantCulture, $"Code({(int)code})"),
+    };
+
+    /// <summary>The status of a call as a line of JSON.</summary>
+    public static string Json(Status status)
+    {
+        var detail = Detail(status);
+        return string.IsNullOrEmpty(detail)
+            ? $"{{\"code\": \"{Code(status.StatusCode)}\"}}"
+            : $"{{\"code\": \"{Code(status.StatusCode)}\", \"message\": \"{JsonEncodedText.Encode(detail)}\"}}";
+    }
+
+    private static string Detail(Status status)
+    {
         var cause = status.DebugException?.GetBaseException().Message;
-        return WithMessage(name, string.IsNullOrEmpty(cause) || status.Detail.Contains(cause, StringComparison.Ordinal) ? status.Detail : status.Detail + " " + cause);
+        return string.IsNullOrEmpty(cause) || status.Detail.Contains(cause, StringComparison.Ordinal) ? status.Detail : status.Detail + " " + cause;
     }
 
     private static string WithMessage(string name, string? message) => string.IsNullOrEmpty(message) ? name : $"{name} ({message})";

@@ -20,6 +20,6 @@ public static class MixerHost
     {
         ArgumentNullException.ThrowIfNull(args);
         var root = MixsCommand.Create(Console.Out, Console.Error, new ServerInventory(adapters, templates));
-        return new CommandRunner(root, Console.Out, Console.Error).RunAsync(args);
+        return new CommandRunner(root, Console.Out, Console.Error, Environment.GetEnvironmentVariable).RunAsync(args);
     }
 }

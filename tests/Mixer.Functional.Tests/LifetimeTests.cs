@@ -57,7 +57,23 @@ public sealed class LifetimeTests
         var (server, _) = await StartAsync(options => options with { ConfigStoreUrl = "fs:///nonexistent/mixer" });
 
         Assert.NotNull(server);
-        await server.DisposeAsync();
+        await using (server)
+        {
+            using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(server.Address);
+
+            var precondition = (await new Api.V1.Mixer.MixerClient(channel).CheckAsync(new Api.V1.CheckRequest())).Precondition;
+
+            Assert.Equal((0, 60L, 10000), (precondition.Status.Code, precondition.ValidDuration.Seconds, precondition.ValidUseCount));
+        }
+    }
+
+    [Fact]
+    public async Task Start_SamplingRateImpossibleButNoTraces_Starts()
+    {
+        var (server, error) = await StartAsync(options => options with { Tracing = new Mixer.Tracing.TracingOptions { SamplingRate = 2 } });
+
+        Assert.Null(error);
+        await server!.DisposeAsync();
     }
 
     [Fact]

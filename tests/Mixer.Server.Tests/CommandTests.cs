@@ -35,6 +35,8 @@ public sealed class CommandTests
     [InlineData("Unable to initialize Mixer: # check cache entries must be >= 0 and <= 2^31-1, got -1", "--numCheckCacheEntries", "-1")]
     [InlineData("Unable to initialize Mixer: unknown scope 'foo' specified", "--log_output_level", "foo:debug")]
     [InlineData("Unable to initialize Mixer: unable to setup tracing: sampling rate must be in the range: [0.0, 1.0]", "--trace_log_spans", "--trace_sampling_rate", "2")]
+    [InlineData("Unable to initialize Mixer: unable to setup tracing: can't have Jaeger and Zipkin outputs active simultaneously", "--trace_zipkin_url", "http://z", "--trace_jaeger_url", "http://j")]
+    [InlineData("Unable to initialize Mixer: adapter worker pool size must be >= 0 and <= 2^31-1, got pool size -1", "--adapterWorkerPoolSize", "-1")]
     [InlineData("Unable to initialize Mixer: unable to connect to the configuration server: invalid configuration: no configuration has been provided")]
     public async Task Server_CannotStart_SaysWhyAfterItsOptions(string expected, params string[] arguments)
     {

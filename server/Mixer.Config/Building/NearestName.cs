@@ -1,7 +1,7 @@
 namespace Mixer.Config.Building;
 
 /// <summary>Finds what an operator probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary><c>did you mean 'x'?</c> for the known name that is nearest to <paramref name="name"/>; null if none is near.</summary>
     public static string? Hint(string name, IEnumerable<string> known)

@@ -9,8 +9,11 @@ internal static class ServerCommand
     public static Command Create(TextWriter output, TextWriter error, ServerInventory inventory)
     {
         Func<Task<int>>? run = null;
-        var command = new Command("server", "Starts Mixer as a server") { Run = () => run!() };
+        Func<(IReadOnlyList<FlagValue>? Values, string? Error)>? defaults = null;
+        var command = new Command("server", "Starts Mixer as a server") { Run = () => run!(), Defaults = () => defaults!() };
         var flags = new ServerFlags(command.Flags);
+        var file = command.Flags.String("optionsFile", "", "YAML file with values for these flags by their names; flags and environment variables go before it");
+        defaults = () => OptionsFile.Read(file.Value, command.Flags);
         run = () => RunAsync(flags.ToOptions() with { Inventory = inventory }, output, error);
         return command;
     }

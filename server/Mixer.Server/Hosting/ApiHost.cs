@@ -38,7 +38,7 @@ internal static class ApiHost
         app.UseRouting();
         app.MapGrpcService<HealthService>();
         app.MapGrpcService<Grpc.Reflection.ReflectionServiceImpl>();
-        app.Run(ApiEndpoint.RefuseAsync);
+        app.MapFallback("{*path}", ApiEndpoint.RefuseAsync);
         return app;
     }
 

@@ -7,6 +7,9 @@ internal static partial class HostingLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Closing: the step '{Step}' failed: {Error}")]
     public static partial void StepFailed(ILogger log, string step, string error);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Closing: the API has ended after {Milliseconds} ms; {Calls} calls were answered since the start")]
+    public static partial void ApiStopped(ILogger log, long milliseconds, long calls);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Awaiting for config store sync...")]
     public static partial void AwaitingStore(ILogger log);
 
@@ -15,9 +18,6 @@ internal static partial class HostingLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "No ControlZ: {Error}")]
     public static partial void NoControlZ(ILogger log, string error);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Serving ended: {Error}")]
-    public static partial void ServingEnded(ILogger log, string error);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Keeping the previous certificate: {Error}")]
     public static partial void CertificateKept(ILogger log, string error);

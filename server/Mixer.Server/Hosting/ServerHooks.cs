@@ -28,7 +28,8 @@ internal sealed record ServerHooks
     public Func<CollectorRegistry> NewMetrics { get; init; } = () => Metrics.NewCustomRegistry();
 
     /// <summary>Starts the export of traces; called only if there is somewhere to export to.</summary>
-    public Func<TracingOptions, ILoggerFactory, IDisposable> ConfigureTracing { get; init; } = (options, loggers) => Tracer.Start(Tracer.ServerName, options, loggers);
+    public Func<TracingOptions, ILoggerFactory, IDisposable> ConfigureTracing { get; init; } = (options, loggers) =>
+        Tracer.Start(Tracer.ServerName, options, TracingLog.ReportTo(loggers.CreateLogger(LogScopes.Default)));
 
     /// <summary>Removes a stale Unix socket.</summary>
     public Action<string> RemoveFile { get; init; } = File.Delete;
@@ -50,6 +51,6 @@ internal sealed record ServerHooks
     /// <summary>Starts the console; null if there is none. What it throws is logged and does not keep the server from running.</summary>
     public Func<ControlZContext, CancellationToken, Task<IAsyncDisposable?>> StartControlZ { get; init; } = ControlZHost.StartAsync;
 
-    /// <summary>Called before each step of closing, with its name; what it throws is that step's failure.</summary>
+    /// <summary>Called before each step of closing, with its name; what it throws is logged as that step's failure, and the part ends all the same.</summary>
     public Action<string> Closing { get; init; } = _ => { };
 }

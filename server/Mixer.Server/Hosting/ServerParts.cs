@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Mixer.Config.Stores;
 using Mixer.Runtime;
+using Mixer.Server.Api;
 using Mixer.Server.Logging;
 using Mixer.Server.Probes;
 
@@ -73,7 +75,12 @@ internal sealed class ServerParts(ServerHooks hooks, TimeSpan timeout, TimeProvi
         if (Api is not null)
         {
             // Connections say goodbye and running calls finish; when the time is up, those that are left are cut off.
+            var began = time.GetTimestamp();
             await Api.StopAsync(cancellation);
+            var milliseconds = (long)time.GetElapsedTime(began).TotalMilliseconds;
+            var (checks, reports, _, _) = Api.Services.GetRequiredService<GrpcServerMetrics>().Totals();
+            var log = Log!.Loggers.CreateLogger(LogScopes.Default);
+            HostingLog.ApiStopped(log, milliseconds, checks + reports);
         }
     }
 
@@ -85,9 +92,15 @@ internal sealed class ServerParts(ServerHooks hooks, TimeSpan timeout, TimeProvi
         left = left < LeastForAStep ? LeastForAStep : left;
         try
         {
-            hooks.Closing(step);
-            using var limit = new CancellationTokenSource(left, time);
-            await end(limit.Token).WaitAsync(left + LeastForAStep, time);
+            try
+            {
+                hooks.Closing(step);
+            }
+            finally
+            {
+                using var limit = new CancellationTokenSource(left, time);
+                await end(limit.Token).WaitAsync(left + LeastForAStep, time);
+            }
         }
 #pragma warning disable CA1031 // Whatever one part does at its end must not keep the others open.
         catch (Exception e)

@@ -16,6 +16,11 @@ internal static class CallerFinder
                 continue;
             }
 
+            if (frame.GetFileName()?.EndsWith(".g.cs", StringComparison.Ordinal) == true)
+            {
+                continue; // The generated half of a log message.
+            }
+
             return frame.GetFileName() is { Length: > 0 } file
                 ? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(Path.GetDirectoryName(file))}/{Path.GetFileName(file)}:{frame.GetFileLineNumber()}")
                 : type + "." + method.Name;
