@@ -7,7 +7,7 @@ import time
 
 from . import load
 
-WARM_SECONDS = 4
+WARM_SECONDS = 3
 RELOAD_SECONDS = 0.5
 
 
