@@ -16,7 +16,7 @@ internal sealed class ExportFailures(Action<string> problem, TimeProvider time) 
     {
         if (eventSource.Name.StartsWith("OpenTelemetry-Exporter-", StringComparison.Ordinal))
         {
-            EnableEvents(eventSource, EventLevel.Error);
+            EnableEvents(eventSource, EventLevel.Warning);
         }
     }
 

@@ -63,7 +63,7 @@ public sealed class ExplainTests
     [InlineData("Error: /nonexistent: no such directory\n", "/nonexistent")]
     [InlineData("Error: give a directory or --server, not both\n", "/", "--server", "localhost:1")]
     [InlineData("Error: --call needs a directory\n", "--call", "--server", "localhost:1")]
-    [InlineData("Error: --variety must be one of check, report, quota, attribute-generator\n", "/", "--variety", "checks")]
+    [InlineData("Error: --variety must be one of check, report, quota, attribute-generator, check-with-output\n", "/", "--variety", "checks")]
     [InlineData("Error: attribute value a does not include an = sign\n", "/", "-s", "a")]
     public async Task Explain_ArgumentsWrong_SaysWhat(string expected, params string[] arguments)
     {

@@ -23,6 +23,7 @@ internal sealed record KindDescription(string Name, string Summary, IReadOnlyLis
             template.Variety switch
             {
                 TemplateVariety.Check => "dispatched with each Check",
+                TemplateVariety.CheckWithOutput => "dispatched with each Check; produces attributes",
                 TemplateVariety.Report => "dispatched with each Report",
                 TemplateVariety.Quota => "dispatched for each quota of a Check",
                 _ => "produces attributes before Check and Report",
