@@ -19,6 +19,9 @@ internal static class MessageFuzzing
         new("response.duration", AttributeType.Duration), new("source.ip", AttributeType.IpAddress), new("request.headers", AttributeType.StringMap),
     ]);
 
+    private static readonly BackwardWriter Answer = new();
+    private static readonly ReferencedAttributesEncoder References = new();
+
     public static Fuzzer<byte[]> Create()
     {
         var bag = new AttributeBag(Vocabulary);
@@ -59,7 +62,8 @@ internal static class MessageFuzzing
             }
         }
 
-        _ = ReferencedAttributesEncoder.Encode(bag, bag.References, 100);
+        Answer.Clear();
+        References.Write(Answer, bag.Vocabulary, bag.References, 100);
     }
 
     private static byte[] Mutate(byte[] seed, Random random)
