@@ -182,6 +182,42 @@ public sealed class AttributeBag : EvaluationContext
         }
     }
 
+    /// <summary>
+    /// Makes room for what <paramref name="extended"/>, an extension of the bag's vocabulary, has beyond it. All of that is absent until it is added as generated, so that no read of it counts as
+    /// one of what the caller sent. Until <see cref="Restrict"/>.
+    /// </summary>
+    public void Extend(Vocabulary extended)
+    {
+        if (_values.Length < extended.Count)
+        {
+            Array.Resize(ref _values, extended.Count);
+            Array.Resize(ref _pending, extended.Count);
+            Array.Resize(ref _present, (extended.Count + 63) / 64);
+            Array.Resize(ref _generated, _present.Length);
+        }
+
+        References.Resize(extended.Count);
+        for (var slot = Vocabulary.Count; slot < extended.Count; slot++)
+        {
+            _generated[slot >> 6] |= 1UL << slot;
+        }
+
+        Vocabulary = extended;
+    }
+
+    /// <summary>Goes back to the vocabulary before <see cref="Extend"/>, without a trace of the values added since then or of reads of them.</summary>
+    public void Restrict(Vocabulary own)
+    {
+        for (var slot = own.Count; slot < Vocabulary.Count; slot++)
+        {
+            Set(slot, default);
+            References.Forget(slot);
+        }
+
+        References.Resize(own.Count);
+        Vocabulary = own;
+    }
+
     /// <summary>Empties the bag for another call over <paramref name="vocabulary"/>.</summary>
     public void Reset(Vocabulary vocabulary)
     {

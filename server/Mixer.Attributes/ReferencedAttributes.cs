@@ -107,6 +107,32 @@ public sealed class ReferencedAttributes
         }
     }
 
+    /// <summary>Keeps the records and makes room for <paramref name="slots"/> slots; of slots beyond that there must be no records.</summary>
+    public void Resize(int slots)
+    {
+        var words = (slots + 63) / 64;
+        if (words == _words)
+        {
+            return;
+        }
+
+        var kept = Math.Min(words, _words);
+        if (_bits.Length < words * 4)
+        {
+            Array.Resize(ref _bits, words * 4);
+        }
+
+        // The parts move towards the end or the beginning, so those that move first must not land on others.
+        for (var index = 0; index < 4; index++)
+        {
+            var part = words > _words ? 3 - index : index;
+            _bits.AsSpan(part * _words, kept).CopyTo(_bits.AsSpan(part * words));
+            _bits.AsSpan(part * words + kept, words - kept).Clear();
+        }
+
+        _words = words;
+    }
+
     /// <summary>Makes this the same set as <paramref name="other"/>, which must be over the same vocabulary.</summary>
     public void CopyFrom(ReferencedAttributes other)
     {

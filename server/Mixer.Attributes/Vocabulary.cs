@@ -9,6 +9,7 @@ namespace Mixer.Attributes;
 /// </summary>
 public sealed class Vocabulary
 {
+    private readonly Vocabulary? _base;
     private readonly FrozenDictionary<string, int> _slots;
     private readonly string[] _names;
     private readonly AttributeType[] _types;
@@ -41,6 +42,19 @@ public sealed class Vocabulary
             (SlotOf(wellKnown[0]), SlotOf(wellKnown[1]), SlotOf(wellKnown[2]), SlotOf(wellKnown[3]));
     }
 
+    private Vocabulary(Vocabulary own, IReadOnlyList<KeyValuePair<string, AttributeType>> added)
+    {
+        _base = own;
+        _names = [.. own._names, .. added.Select(attribute => attribute.Key)];
+        _types = [.. own._types, .. added.Select(attribute => attribute.Value)];
+        _slots = added.Select((attribute, index) => KeyValuePair.Create(attribute.Key, own.Count + index)).ToFrozenDictionary(StringComparer.Ordinal);
+        _slotOfGlobalWord = own._slotOfGlobalWord;
+        _globalWordOfSlot = [.. own._globalWordOfSlot, .. added.Select(_ => -1)];
+        _utf8 = own._utf8;
+        (ReporterKindSlot, DestinationNamespaceSlot, SourceNamespaceSlot, DestinationServiceSlot) =
+            (own.ReporterKindSlot, own.DestinationNamespaceSlot, own.SourceNamespaceSlot, own.DestinationServiceSlot);
+    }
+
     /// <summary>Number of slots.</summary>
     public int Count => _names.Length;
 
@@ -59,8 +73,14 @@ public sealed class Vocabulary
     /// <summary>All names, by slot.</summary>
     public ReadOnlySpan<string> Names => _names;
 
+    /// <summary>
+    /// This vocabulary with more attributes behind it, in the order given, each name once: the slots of this one stay what they are. To expressions an added name hides one of this
+    /// vocabulary; from the wire added attributes are never read.
+    /// </summary>
+    public Vocabulary Extend(IReadOnlyList<KeyValuePair<string, AttributeType>> added) => new(this, added);
+
     /// <summary>The slot of <paramref name="name"/>, or -1.</summary>
-    public int SlotOf(string name) => _slots.TryGetValue(name, out var slot) ? slot : -1;
+    public int SlotOf(string name) => _slots.TryGetValue(name, out var slot) ? slot : _base is null ? -1 : _base.SlotOf(name);
 
     /// <summary>The slot of the name with these UTF-8 bytes, or -1.</summary>
     public int SlotOf(ReadOnlySpan<byte> utf8) => _utf8.IndexOf(utf8);

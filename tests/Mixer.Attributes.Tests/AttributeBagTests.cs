@@ -120,4 +120,45 @@ public sealed class AttributeBagTests
         Assert.EndsWith("5\n---\ndestination.namespace         : ns\n", bag.ToString(), StringComparison.Ordinal);
         Assert.Empty(Encode(bag, bag.References, 203).AttributeMatches);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(200)]
+    public void Extend_UsedAndRestricted_LeavesNoTrace(int added)
+    {
+        var extended = Default.Extend([.. Enumerable.Range(0, added).Select(index => KeyValuePair.Create(index == 0 ? "my.word" : $"x.output.f{index}", AttributeType.String))]);
+        var bag = new AttributeBag(Default);
+        bag.Set(Slot("request.path"), new AttributeValue("/"));
+        bag.TryAddGenerated(Slot("my.word"), new AttributeValue("own"));
+        bag.TryGet(Slot("request.path"), out _);
+        bag.TryGet(Slot("request.size"), out _);
+        bag.TryGet(Slot("my.word"), out _);
+        for (var round = 0; round < 2; round++)
+        {
+            bag.Extend(extended);
+            Assert.Equal(Default.Count, extended.SlotOf("my.word"));
+            Assert.Equal(Slot("request.path"), extended.SlotOf("request.path"));
+            Assert.True(bag.TryAddGenerated(Default.Count, new AttributeValue("output")));
+            for (var slot = Default.Count; slot < extended.Count; slot++)
+            {
+                Assert.Equal(slot == Default.Count, bag.TryGet(slot, out _));
+            }
+
+            bag.TryGet(Slot("source.ip"), out _);
+            bag.Restrict(Default);
+        }
+
+        Assert.Same(Default, bag.Vocabulary);
+        Assert.Equal("own", bag.Read("my.word").AsString);
+        Assert.Equal(["request.path EXACT", "request.size ABSENCE", "source.ip ABSENCE"], Lines(Encode(bag, bag.References, 203)));
+        var same = new AttributeBag(Default);
+        same.Set(Slot("request.path"), new AttributeValue("/"));
+        same.TryAddGenerated(Slot("my.word"), new AttributeValue("own"));
+        foreach (var name in new[] { "request.path", "request.size", "my.word", "source.ip" })
+        {
+            same.TryGet(Slot(name), out _);
+        }
+
+        Assert.True(bag.References.SetEquals(same.References));
+    }
 }

@@ -50,9 +50,11 @@ internal sealed class RuleResolver(
             }
         }
 
-        var request = new HeaderOperationDecoder($"rule='{name}'.RequestHeaderOperations", compiler, problems)
+        var outputs = rule.RequestHeaderOperations.Count + rule.ResponseHeaderOperations.Count == 0 ? null : OutputNames.Of(actions, compiler.Vocabulary);
+        var valueCompiler = outputs is null ? compiler : new ExpressionCompiler(outputs.Vocabulary);
+        var request = new HeaderOperationDecoder($"rule='{name}'.RequestHeaderOperations", valueCompiler, problems)
             .Decode(rule.RequestHeaderOperations, spec?.Find("requestHeaderOperations") ?? spec?.Find("request_header_operations"));
-        var response = new HeaderOperationDecoder($"rule='{name}'.ResponseHeaderOperations", compiler, problems)
+        var response = new HeaderOperationDecoder($"rule='{name}'.ResponseHeaderOperations", valueCompiler, problems)
             .Decode(rule.ResponseHeaderOperations, spec?.Find("responseHeaderOperations") ?? spec?.Find("response_header_operations"));
         if (actions.Count == 0 && request.IsEmpty && response.IsEmpty)
         {
@@ -66,6 +68,7 @@ internal sealed class RuleResolver(
             {
                 RequestHeaderOperations = request,
                 ResponseHeaderOperations = response,
+                Outputs = outputs,
                 FailurePolicy = failurePolicy,
             };
     }
@@ -180,6 +183,10 @@ internal sealed class RuleResolver(
                 problems.Error(
                     item, ProblemKind.TemplateNotSupported, field, $"instance '{instance.Name}' is of template '{instance.Template.Name}' which is not supported by handler '{handler.Name}'",
                     $"adapter '{handler.Adapter.Name}' supports: {string.Join(", ", handler.Adapter.SupportedTemplates.Select(t => t.Name))}");
+            }
+            else if (action.Name.Length > 0 && OutputNames.HasOutput(instance) && found.Any(OutputNames.HasOutput))
+            {
+                problems.Error(item, ProblemKind.DuplicateInstance, field, $"the outputs of action '{action.Name}' would be those of two instances", "give each instance an action with a name of its own");
             }
             else
             {

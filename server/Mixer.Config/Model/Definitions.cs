@@ -52,6 +52,9 @@ public sealed record Rule(string Name, string Namespace, string Match, CompiledE
     /// <summary>What is done to the headers of the response if the check is OK, in order.</summary>
     public ImmutableArray<HeaderOperation> ResponseHeaderOperations { get; init; } = [];
 
+    /// <summary>What the values of the operations may use beside the attributes of the call; null if nothing.</summary>
+    public RuleOutputs? Outputs { get; init; }
+
     /// <summary>What becomes of a check when the rule cannot do its work at the time of the call.</summary>
     public FailurePolicy FailurePolicy { get; init; }
 }

@@ -12,17 +12,44 @@ internal sealed class DirectiveStep : Step
 {
     private readonly CompiledOperation[] _request;
     private readonly CompiledOperation[] _response;
+    private readonly OutputScope? _scope;
     private int _errorLogged;
 
-    public DirectiveStep(Rule rule, int order)
+    public DirectiveStep(Rule rule, int order, OutputScope? scope)
         : base(null!, rule.Name, order)
     {
+        _scope = scope;
         _request = Compile(rule.RequestHeaderOperations);
         _response = Compile(rule.ResponseHeaderOperations);
     }
 
     /// <summary>Adds what the rule does to the headers; a value that cannot be evaluated, or is empty, is passed over.</summary>
-    public void AddTo(Api.V1.RouteDirective directive, AttributeBag bag, RoutingFaults faults)
+    /// <param name="directive">What is added to.</param>
+    /// <param name="bag">The attributes of the call.</param>
+    /// <param name="outputs">What the checks of the call put out; the rule sees only what its own did.</param>
+    /// <param name="faults">Where failures are told.</param>
+    public void AddTo(
+        Api.V1.RouteDirective directive, AttributeBag bag, List<KeyValuePair<OutputCheckStep, IAttributeOutput>> outputs, RoutingFaults faults)
+    {
+        if (_scope is null)
+        {
+            AddAll(directive, bag, faults);
+            return;
+        }
+
+        var vocabulary = bag.Vocabulary;
+        try
+        {
+            _scope.Open(bag, outputs);
+            AddAll(directive, bag, faults);
+        }
+        finally
+        {
+            bag.Restrict(vocabulary);
+        }
+    }
+
+    private void AddAll(Api.V1.RouteDirective directive, AttributeBag bag, RoutingFaults faults)
     {
         Add(_request, directive.RequestHeaderOperations, bag, faults);
         Add(_response, directive.ResponseHeaderOperations, bag, faults);

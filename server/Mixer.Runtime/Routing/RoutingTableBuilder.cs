@@ -34,14 +34,8 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
                 continue;
             }
 
-            if (!rule.RequestHeaderOperations.IsEmpty || !rule.ResponseHeaderOperations.IsEmpty)
-            {
-                hasDirectives = true;
-                directives.Add(rule, new DirectiveStep(rule, _order++));
-            }
-
             string? fault = null;
-
+            var outputs = new List<(ActionOutput Output, OutputCheckStep Step)>();
             foreach (var action in rule.Actions)
             {
                 if (!handlers.TryGet(action.Handler.Name, out var handler))
@@ -68,6 +62,15 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
                         case CheckAction check:
                             checks.Add(rule, new CheckStep(destination, instance.Name, order, check));
                             break;
+                        case CheckWithOutputAction check:
+                            var call = new OutputCheckStep(destination, instance.Name, order, check);
+                            checks.Add(rule, new CheckStep(call));
+                            if (rule.Outputs?.Actions.FirstOrDefault(output => output.Action == action.Index && ReferenceEquals(output.Instance, instance)) is { } named)
+                            {
+                                outputs.Add((named, call));
+                            }
+
+                            break;
                         case QuotaAction quota:
                             quotas.Add(rule, new QuotaStep(destination, instance.Name, instance.ShortName, order, quota));
                             break;
@@ -79,6 +82,12 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
                             break;
                     }
                 }
+            }
+
+            if (!rule.RequestHeaderOperations.IsEmpty || !rule.ResponseHeaderOperations.IsEmpty)
+            {
+                hasDirectives = true;
+                directives.Add(rule, new DirectiveStep(rule, _order++, ScopeOf(rule, outputs)));
             }
 
             Guard(rule, rule.Condition, fault);
@@ -133,6 +142,7 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
             var binder = new InstanceBinder(instance.Name, snapshot.Compiler);
             bound = instance.Template switch
             {
+                CheckWithOutputTemplateInfo check => check.CreateAction(instance.Params, binder, handler.Handler),
                 CheckTemplateInfo check => check.CreateAction(instance.Params, binder, handler.Handler),
                 QuotaTemplateInfo quota => quota.CreateAction(instance.Params, binder, handler.Handler),
                 ReportTemplateInfo report => report.CreateInstanceBuilder(instance.Params, binder),
@@ -151,6 +161,13 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
 
         return bound;
     }
+
+    private static OutputScope? ScopeOf(Rule rule, List<(ActionOutput Output, OutputCheckStep Step)> outputs) =>
+        rule.Outputs is null
+            ? null
+            : new OutputScope(
+                rule.Outputs.Vocabulary,
+                [.. outputs.Select(source => (source.Step, source.Output.FirstSlot, ((CheckWithOutputTemplateInfo)source.Output.Instance.Template).OutputFields.Length))]);
 
     private OutputMapper MapperOf(AttributeGeneratorTemplateInfo template, InstanceDefinition instance) =>
         new(

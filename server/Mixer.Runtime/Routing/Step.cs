@@ -33,13 +33,23 @@ internal abstract class Step<TResult>(Destination destination, string instance, 
     public virtual Status StatusOf(in TResult result) => Status.Ok;
 }
 
-/// <summary>An instance of a check template.</summary>
-internal sealed class CheckStep(Destination destination, string instance, int order, CheckAction action) : Step<CheckResult>(destination, instance, order)
+/// <summary>An instance of a check template, with output or without.</summary>
+internal sealed class CheckStep : Step<CheckResult>
 {
+    private readonly CheckAction? _action;
     private PrefixedMessage? _last;
 
+    public CheckStep(Destination destination, string instance, int order, CheckAction action)
+        : base(destination, instance, order) => _action = action;
+
+    public CheckStep(OutputCheckStep call)
+        : base(call.Destination, call.Instance, call.Order) => WithOutput = call;
+
+    /// <summary>What is to be invoked in place of the step itself, if the template has an output.</summary>
+    public OutputCheckStep? WithOutput { get; }
+
     public override bool TryInvoke(AttributeBag? bag, in QuotaArgs args, CancellationToken cancellation, out ValueTask<CheckResult> result) =>
-        action.TryInvoke(bag!, cancellation, out result);
+        _action!.TryInvoke(bag!, cancellation, out result);
 
     public override Status StatusOf(in CheckResult result) => result.Status;
 

@@ -4,7 +4,7 @@ using Mixer.Sdk.CodeGeneration;
 
 namespace Mixer.Config.Tests.Fakes;
 
-/// <summary>Two adapters: one checks, one takes log entries.</summary>
+/// <summary>One adapter for each of the templates.</summary>
 internal static class FakeAdapters
 {
     public static AdapterInfo Denier { get; } = Create("denier", FakeTemplates.CheckNothing);
@@ -13,7 +13,9 @@ internal static class FakeAdapters
 
     public static AdapterInfo KubernetesEnv { get; } = Create("kubernetesenv", FakeTemplates.Kubernetes);
 
-    public static AdapterInfo[] All { get; } = [Denier, Stdio, KubernetesEnv];
+    public static AdapterInfo Keeper { get; } = Create("keeper", FakeTemplates.Session);
+
+    public static AdapterInfo[] All { get; } = [Denier, Stdio, KubernetesEnv, Keeper];
 
     private static AdapterInfo Create(string name, TemplateInfo template) => new()
     {

@@ -39,7 +39,10 @@ internal static class FakeTemplates
         "adapter_template_kubernetes.output.",
         [new OutputField("source_pod_name", AttributeType.String), new OutputField("source_pod_ip", AttributeType.IpAddress)]);
 
-    public static TemplateInfo[] All { get; } = [CheckNothing, LogEntry, Kubernetes];
+    public static TemplateInfo Session { get; } = new OutputCheck(
+        "session", [new OutputField("user", AttributeType.String), new OutputField("count", AttributeType.Int64), new OutputField("labels", AttributeType.StringMap)]);
+
+    public static TemplateInfo[] All { get; } = [CheckNothing, LogEntry, Kubernetes, Session];
 
     private sealed class Check(string name, MessageSchema schema) : CheckTemplateInfo
     {
@@ -58,6 +61,27 @@ internal static class FakeTemplates
         }
 
         public override CheckAction CreateAction(MessageParam instance, ExpressionBinder binder, IHandler handler) => throw new NotSupportedException();
+    }
+
+    private sealed class OutputCheck(string name, ImmutableArray<OutputField> output) : CheckWithOutputTemplateInfo
+    {
+        public override string Name => name;
+
+        public override string Package => name;
+
+        public override MessageSchema Schema { get; } = new("Template", []);
+
+        public override ImmutableArray<OutputField> OutputFields => output;
+
+        public override bool IsSupportedBy(IHandlerBuilder builder) => true;
+
+        public override bool IsSupportedBy(IHandler handler) => true;
+
+        public override void SetTypes(IHandlerBuilder builder, IReadOnlyDictionary<string, MessageParam> instances)
+        {
+        }
+
+        public override CheckWithOutputAction CreateAction(MessageParam instance, ExpressionBinder binder, IHandler handler) => throw new NotSupportedException();
     }
 
     private sealed class Generator(string name, MessageSchema schema, string prefix, ImmutableArray<OutputField> output) : AttributeGeneratorTemplateInfo

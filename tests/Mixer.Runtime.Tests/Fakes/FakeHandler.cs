@@ -28,6 +28,8 @@ internal sealed class FakeAdapter
 
     public Func<FakeHandler, string, CancellationToken, ValueTask<CheckResult>> OnCheck { get; set; } = (_, _, _) => default;
 
+    public Func<FakeHandler, string, ValueTask<CheckWithOutput>> OnCheckWithOutput { get; set; } = (_, _) => default;
+
     public Func<FakeHandler, string, QuotaArgs, ValueTask<QuotaResult>> OnQuota { get; set; } = (_, _, _) => default;
 
     public Func<FakeHandler, IReadOnlyList<string>, ValueTask> OnReport { get; set; } = (_, _) => default;

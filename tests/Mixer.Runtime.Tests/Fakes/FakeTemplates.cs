@@ -67,6 +67,41 @@ internal sealed class FakeCheckTemplate(string name) : CheckTemplateInfo
     }
 }
 
+internal sealed class FakeOutputCheckTemplate : CheckWithOutputTemplateInfo
+{
+    public override string Name => "session";
+
+    public override string Package => "session";
+
+    public override MessageSchema Schema => FakeInstance.Schema;
+
+    public override ImmutableArray<OutputField> OutputFields { get; } = [new("user", AttributeType.String), new("labels", AttributeType.StringMap)];
+
+    public override bool IsSupportedBy(IHandlerBuilder builder) => builder is FakeBuilder;
+
+    public override bool IsSupportedBy(IHandler handler) => handler is FakeHandler;
+
+    public override void SetTypes(IHandlerBuilder builder, IReadOnlyDictionary<string, MessageParam> instances) { }
+
+    public override CheckWithOutputAction CreateAction(MessageParam instance, ExpressionBinder binder, IHandler handler) =>
+        new Action(instance, binder.InstanceName, (FakeHandler)handler);
+
+    private sealed class Action(MessageParam instance, string name, FakeHandler handler) : CheckWithOutputAction
+    {
+        public override bool TryInvoke(EvaluationContext context, CancellationToken cancellation, out ValueTask<CheckWithOutput> result)
+        {
+            result = default;
+            if (!FakeInstance.TryBuild(context, instance, name, out var text))
+            {
+                return false;
+            }
+
+            result = handler.Adapter.OnCheckWithOutput(handler, text);
+            return true;
+        }
+    }
+}
+
 internal sealed class FakeQuotaTemplate : QuotaTemplateInfo
 {
     public override string Name => "quota";

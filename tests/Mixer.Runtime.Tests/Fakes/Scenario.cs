@@ -20,6 +20,7 @@ namespace Mixer.Runtime.Tests.Fakes;
 internal sealed class Scenario : IDisposable
 {
     public static readonly FakeCheckTemplate Check = new("checknothing");
+    public static readonly FakeOutputCheckTemplate Session = new();
     public static readonly FakeQuotaTemplate Quota = new();
     public static readonly FakeReportTemplate Report = new();
     public static readonly FakeGeneratorTemplate Pods = new();
@@ -39,7 +40,7 @@ internal sealed class Scenario : IDisposable
             new("request.headers", AttributeType.StringMap), new("foo.attr", AttributeType.String), new("pod.name", AttributeType.String),
             new("pods.output.name", AttributeType.String), new("pods.output.address", AttributeType.IpAddress), new("pod.address", AttributeType.IpAddress),
         ]);
-        Adapter = new FakeAdapter("denier", Check, Quota, Report, Pods);
+        Adapter = new FakeAdapter("denier", Check, Session, Quota, Report, Pods);
         Metrics = new RuntimeMetrics(Registry);
         _pool = new AdapterPool((int)Options.AdapterPool.Size, (int)Options.AdapterPool.EffectiveQueueLength, Options.SingleThreaded);
         var factory = new HandlerFactory(Options, _pool, Metrics, Log, Log, Time);
@@ -85,6 +86,26 @@ internal sealed class Scenario : IDisposable
     public Scenario Rule(string name, CompiledExpression? when, string ns, params RuleAction[] actions)
     {
         _rules.Add(new Rule($"{name}.rule.{ns}", ns, when?.Text ?? "", when, [.. actions], default));
+        return this;
+    }
+
+    /// <summary>A rule that sets the header <c>h</c> to these values, which may use what its actions put out.</summary>
+    public Scenario Rule(string name, string[] values, params RuleAction[] actions)
+    {
+        var names = new List<KeyValuePair<string, AttributeType>>();
+        var outputs = new List<ActionOutput>();
+        foreach (var action in actions.Where(action => action.Name.Length > 0))
+        {
+            outputs.Add(new ActionOutput(action.Index, action.Instances[0], Vocabulary.Count + names.Count));
+            names.AddRange(Session.OutputFields.Select(field => KeyValuePair.Create($"{action.Name}.output.{field.Name}", field.Type)));
+        }
+
+        var compiler = new ExpressionCompiler(Vocabulary.Extend(names));
+        _rules.Add(new Rule($"{name}.rule.istio-system", "istio-system", "", null, [.. actions], default)
+        {
+            RequestHeaderOperations = [new HeaderOperation("h", HeaderOperationKind.Append, [.. values.Select(value => compiler.Compile(value, AttributeType.String, out _)!)])],
+            Outputs = new RuleOutputs(compiler.Vocabulary, [.. outputs]),
+        });
         return this;
     }
 
