@@ -1,4 +1,4 @@
-# Sourced by ./mixs and ./mixc: builds a program when its sources are newer than its last build, then becomes it.
+# Sourced by ./mixs, ./mixc and ./mixgen: builds a program when its sources are newer than its last build, then becomes it.
 # run_program PROJECT ASSEMBLY ARGUMENTS...
 run_program() {
   local project=$1 assembly=$2

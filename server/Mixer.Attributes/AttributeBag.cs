@@ -167,6 +167,13 @@ public sealed class AttributeBag : EvaluationContext
         return true;
     }
 
+    /// <summary>Sets what stands in for an attribute for a while, or that nothing does: reads of it count as those of a generated value.</summary>
+    public void SetStandIn(int slot, in AttributeValue value)
+    {
+        Set(slot, value);
+        _generated[slot >> 6] |= 1UL << slot;
+    }
+
     /// <summary>Removes all generated values.</summary>
     public void ClearGenerated()
     {

@@ -91,12 +91,8 @@ public sealed class ReferencedAttributes
         _keys.Add(new KeyReference(slot, key, present));
     }
 
-    /// <summary>True if any read of the attribute itself is recorded.</summary>
-    public bool IsRecorded(int slot)
-    {
-        var word = slot >> 6;
-        return ((_bits[word] | _bits[_words + word] | _bits[2 * _words + word] | _bits[3 * _words + word]) & (1UL << slot)) != 0;
-    }
+    /// <summary>Forgets reads of a generated value of the attribute, and none of what the caller sent.</summary>
+    public void ForgetGenerated(int slot) => _bits[3 * _words + (slot >> 6)] &= ~(1UL << slot);
 
     /// <summary>Forgets all reads of the attribute itself: it only stood in for something that no caller sends.</summary>
     public void Forget(int slot)

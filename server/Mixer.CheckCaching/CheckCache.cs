@@ -14,6 +14,9 @@ namespace Mixer.CheckCaching;
 public sealed class CheckCache
 {
     private const int EntriesOfShard = 1024;
+
+    // The cache is bounded by entries, so an entry must be: what depends on a longer value is not worth its place.
+    private const int LargestEntry = 8 * 1024;
     private const int MaxShards = 64;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
     private readonly TimeProvider _time;
@@ -122,6 +125,12 @@ public sealed class CheckCache
             return false;
         }
 
+        var values = shape.ValuesOf(bag);
+        if (Shape.SizeOf(values) > LargestEntry)
+        {
+            return false;
+        }
+
         var now = _time.GetTimestamp();
         var placed = Spread(shape, hash);
         var shard = ShardOf(placed);
@@ -131,7 +140,7 @@ public sealed class CheckCache
             Interlocked.Add(ref _evictions, swept);
         }
 
-        if (shard.Set(new Entry(shape, shape.ValuesOf(bag), placed, result, ExpiryOf(now, result.ValidDuration)) { Attachment = attachment }, bag))
+        if (shard.Set(new Entry(shape, values, placed, result, ExpiryOf(now, result.ValidDuration)) { Attachment = attachment }, bag))
         {
             Interlocked.Increment(ref _displacements);
         }

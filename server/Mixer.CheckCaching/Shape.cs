@@ -75,6 +75,24 @@ internal sealed class Shape
         return true;
     }
 
+    /// <summary>About how many characters and bytes <paramref name="values"/> hold on to.</summary>
+    public static long SizeOf(AttributeValue[] values)
+    {
+        var size = 0L;
+        foreach (ref readonly var value in values.AsSpan())
+        {
+            size += value.Kind switch
+            {
+                AttributeKind.String => value.AsString.Length,
+                AttributeKind.Bytes => value.AsBytes.Length,
+                AttributeKind.StringMap => SizeOf(value.AsStringMap),
+                _ => 0,
+            };
+        }
+
+        return size;
+    }
+
     /// <summary>The values of a bag that fits, each attribute's and then each key's; maps are copied, so that no request stays alive.</summary>
     public AttributeValue[] ValuesOf(AttributeBag bag)
     {
@@ -124,6 +142,17 @@ internal sealed class Shape
     }
 
     private bool IsAbsent(int slot) => (References.Present[slot >> 6] & (1UL << slot)) == 0;
+
+    private static long SizeOf(StringMap map)
+    {
+        var size = 0L;
+        foreach (var (key, value) in map)
+        {
+            size += key.Length + value.Length;
+        }
+
+        return size;
+    }
 
     private static bool TryGetEntry(AttributeBag bag, in KeyReference key, out string? text)
     {

@@ -20,6 +20,28 @@ public sealed class AttributeBagTests
     }
 
     [Fact]
+    public void SetStandIn_MapReadByKey_LeavesNoReference()
+    {
+        var bag = new AttributeBag(Default);
+        var slot = Slot("request.headers");
+        bag.SetStandIn(slot, new AttributeValue(StringMap.Create(new Dictionary<string, string> { ["app"] = "web" })));
+        Assert.True(bag.TryGet(slot, out var map));
+        Assert.True(bag.TryGetEntry(slot, map.AsStringMap, "app", out _));
+        bag.Set(slot, default);
+        bag.References.ForgetGenerated(slot);
+
+        Assert.True(bag.References.SetEquals(new ReferencedAttributes(Default.Count)));
+    }
+
+    [Fact]
+    public void Address_ChangedByWhoeverReadIt_StaysAsTheCallerSentIt()
+    {
+        var address = new IpAddress([10, 0, 0, 5]);
+        address.ToArray()[3] = 0;
+        Assert.Equal(new IpAddress([10, 0, 0, 5]), address);
+    }
+
+    [Fact]
     public void TryAddGenerated_CallersValue_IsNeverReplacedAndClearBringsNothingBack()
     {
         var bag = new AttributeBag(Default);

@@ -42,6 +42,18 @@ public sealed class CheckCacheTests
         Assert.Equal((1L, 1L, 0L), (_cache.Writes, _cache.Hits, _cache.Misses));
     }
 
+    [Theory]
+    [InlineData(8 * 1024, true)]
+    [InlineData(8 * 1024 + 1, false)]
+    public void Store_LongValue_IsNotWorthAPlace(int length, bool stored)
+    {
+        var bag = Bag(("source.user", new string('x', length)));
+        ReadRoot(bag);
+        Read(bag, "source.user");
+
+        Assert.Equal(stored, _cache.Store(bag, Denied));
+    }
+
     [Fact]
     public void TryGet_Nothing_RecordsNoReferencesAndCountsNothing()
     {

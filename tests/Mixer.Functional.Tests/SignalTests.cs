@@ -142,9 +142,11 @@ public sealed partial class SignalTests : IDisposable
 
     private static async Task UntilNotReadyAsync(ServerProcess server)
     {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var http = new HttpClient();
-        while ((await http.GetAsync(new Uri($"http://127.0.0.1:{server.MonitoringPort}/readyz"))).IsSuccessStatusCode)
+        while ((await http.GetAsync(new Uri($"http://127.0.0.1:{server.MonitoringPort}/readyz"), deadline.Token)).IsSuccessStatusCode)
         {
+            await Task.Delay(5, deadline.Token);
         }
     }
 

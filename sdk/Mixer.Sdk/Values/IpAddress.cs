@@ -19,8 +19,8 @@ public readonly struct IpAddress : IEquatable<IpAddress>
     /// <summary>The bytes in network order; empty for no address.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>The wrapped array, not a copy.</summary>
-    public byte[] ToArray() => _bytes ?? [];
+    /// <summary>A copy of the bytes.</summary>
+    public byte[] ToArray() => Bytes.ToArray();
 
     /// <inheritdoc/>
     public bool Equals(IpAddress other) => Significant(Bytes).SequenceEqual(Significant(other.Bytes));

@@ -91,7 +91,7 @@ public sealed class BackwardWriter
         if (_start < size)
         {
             var length = Length;
-            var larger = new byte[Math.Max(_buffer.Length * 2, length + size)];
+            var larger = new byte[Math.Max((int)Math.Min(_buffer.Length * 2L, Array.MaxLength), checked(length + size))];
             Written.CopyTo(larger.AsSpan(larger.Length - length));
             _buffer = larger;
             _start = larger.Length - length;

@@ -36,7 +36,7 @@ public static class ProblemJson
     }
 
     /// <summary>Writes the members <c>file</c>, <c>line</c>, <c>column</c> into the object begun.</summary>
-    internal static void WritePlace(Utf8JsonWriter json, SourceLocation place)
+    private static void WritePlace(Utf8JsonWriter json, SourceLocation place)
     {
         json.WriteString("file", place.File ?? "");
         json.WriteNumber("line", place.Line);

@@ -52,7 +52,7 @@ internal sealed class AttributeNode<T, TKind>(int slot, string name) : Node<T>
         return Outcome.Failed;
     }
 
-    private static string WrongKind(in AttributeValue found) => $"error converting value to {TKind.Name}: '{found}'";
+    private static string WrongKind(in AttributeValue found) => $"error converting value to {TKind.Name}: '{QuotedValue.Of(found)}'";
 }
 
 /// <summary>An attribute of type STRING_MAP; reading it records only its absence.</summary>
@@ -80,7 +80,7 @@ internal sealed class MapAttributeNode(int slot, string name) : Node<MapReferenc
             return Outcome.Absent;
         }
 
-        bag.Fail($"error converting value to {StringMapKind.Name}: '{found}'");
+        bag.Fail($"error converting value to {StringMapKind.Name}: '{QuotedValue.Of(found)}'");
         return Outcome.Failed;
     }
 }

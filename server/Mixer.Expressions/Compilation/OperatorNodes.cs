@@ -25,8 +25,6 @@ internal sealed class EqualNode<T, TEquality>(Node<T> left, Node<T> right, bool 
 
     public Node<T> Right => right;
 
-    public bool Negated => negated;
-
     public override bool Strict(AttributeBag bag, out bool value)
     {
         value = false;

@@ -11,6 +11,9 @@ namespace Mixer.Runtime.Dispatching;
 /// </summary>
 public sealed class ReportSession : IDisposable
 {
+    /// <summary>The most errors of records that one call tells; more than that say nothing new.</summary>
+    public const int MaxErrors = 64;
+
     private readonly Selection<ReportStep> _selection = new();
     private readonly Dictionary<Destination, PendingReport> _reports = new(ReferenceEqualityComparer.Instance);
     private readonly List<PendingReport> _waiting = [];
@@ -63,8 +66,13 @@ public sealed class ReportSession : IDisposable
                 continue;
             }
 
-            _errors.Add(bag.Error ?? "");
-            RuntimeLog.InstanceNotBuilt(_services.Log, step.Destination.FriendlyName, bag.Error ?? "");
+            // Records come by the hundred thousand in one call: the first errors tell what is wrong.
+            if (_errors.Count < MaxErrors)
+            {
+                _errors.Add(bag.Error ?? "");
+                RuntimeLog.InstanceNotBuilt(_services.Log, step.Destination.FriendlyName, bag.Error ?? "");
+            }
+
             bag.ClearError();
         }
 
@@ -87,6 +95,7 @@ public sealed class ReportSession : IDisposable
     /// <summary>Gives the session back.</summary>
     public void Dispose()
     {
+        _selection.Clear();
         _fan.Clear();
         _errors.Clear();
         if (_waiting.Count > 0)

@@ -107,7 +107,17 @@ internal sealed class ReloadLoop(
             return;
         }
 
-        var routes = new RoutingTableBuilder(snapshot, table, options.DefaultNamespace, metrics, log).Build();
+        RoutingTable routes;
+        try
+        {
+            routes = new RoutingTableBuilder(snapshot, table, options.DefaultNamespace, metrics, log).Build();
+        }
+        catch
+        {
+            await handlers.DiscardAsync(table, previous.Handlers).ConfigureAwait(false);
+            throw;
+        }
+
         retirement.Retire(Dispatcher.Exchange(new Route(snapshot, routes, table, services)));
         _counts.Record(snapshot, table, routes);
         _counts.Forget(previous.Handlers, table);

@@ -15,14 +15,14 @@ internal sealed class OutputMapper(ImmutableArray<int> outputSlots, ImmutableArr
     /// </summary>
     public bool TryMap(AttributeBag bag, IAttributeOutput output, List<KeyValuePair<int, AttributeValue>> produced)
     {
-        var saved = new (AttributeValue Value, bool Recorded)[outputSlots.Length];
+        var saved = new AttributeValue[outputSlots.Length];
         for (var index = 0; index < outputSlots.Length; index++)
         {
             var slot = outputSlots[index];
             if (slot >= 0)
             {
-                saved[index] = (bag.Peek(slot), bag.References.IsRecorded(slot));
-                bag.Set(slot, output.TryGetOutput(index, out var value) ? value : default);
+                saved[index] = bag.Peek(slot);
+                bag.SetStandIn(slot, output.TryGetOutput(index, out var value) ? value : default);
             }
         }
 
@@ -35,11 +35,8 @@ internal sealed class OutputMapper(ImmutableArray<int> outputSlots, ImmutableArr
                 continue;
             }
 
-            bag.Set(slot, saved[index].Value);
-            if (!saved[index].Recorded)
-            {
-                bag.References.Forget(slot);
-            }
+            bag.Set(slot, saved[index]);
+            bag.References.ForgetGenerated(slot);
         }
 
         return mapped;

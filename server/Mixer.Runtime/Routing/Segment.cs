@@ -9,9 +9,6 @@ internal sealed class Segment<TStep>(Branch<TStep>[] evaluated, AttributeIndex<T
 {
     public static Segment<TStep> Empty { get; } = new([], [], []);
 
-    /// <summary>All branches, for consoles.</summary>
-    public IReadOnlyList<Branch<TStep>> Branches { get; } = branches;
-
     /// <summary>The quota names that its rules serve.</summary>
     public FrozenSet<string> QuotaNames { get; } =
         branches.SelectMany(branch => branch.Steps).Select(step => step.QuotaName).OfType<string>().ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Mixer.Attributes;
 using Mixer.Attributes.Wire;
 using Mixer.Sdk;
@@ -11,7 +12,7 @@ namespace Mixer.Server.Api;
 /// </summary>
 internal sealed class ApiCall(WordCache words, Vocabulary empty)
 {
-    private const int LargestKept = 64 * 1024;
+    private const int LargestKept = 256 * 1024;
     private byte[] _message = new byte[2048];
 
     public CheckRequestFrame Check { get; } = new(words);
@@ -28,6 +29,12 @@ internal sealed class ApiCall(WordCache words, Vocabulary empty)
 
     /// <summary>True if something may still hold on to this after the call: it is not used again.</summary>
     public bool IsBroken { get; set; }
+
+    /// <summary>The call's HTTP/2 stream, while there is one.</summary>
+    public HttpContext? Context { get; set; }
+
+    /// <summary>Cancelled when the caller is gone. Not free to ask for: only calls that wait do.</summary>
+    public CancellationToken Abandoned => Context?.RequestAborted ?? CancellationToken.None;
 
     /// <summary>The verdict of a check, once there is one: for those who watch calls.</summary>
     public Status Verdict { get; private set; }
@@ -53,15 +60,13 @@ internal sealed class ApiCall(WordCache words, Vocabulary empty)
     /// <summary>Notes the verdict of a check.</summary>
     public void Decide(in Status verdict, bool fromCache) => (Verdict, FromCache) = (verdict, fromCache);
 
-    /// <summary>Ends the call; memory for an unusually large one is given up.</summary>
+    /// <summary>Ends the call. After an unusually large one all of this is given up: lists, texts and buffers grew with it.</summary>
     public void Clear()
     {
+        IsBroken |= Message.Length > LargestKept || Response.Length > LargestKept;
         Message = default;
+        Context = null;
         Decide(Status.Ok, fromCache: false);
         Response.Clear();
-        if (_message.Length > LargestKept)
-        {
-            _message = new byte[2048];
-        }
     }
 }

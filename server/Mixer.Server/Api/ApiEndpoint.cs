@@ -61,6 +61,7 @@ internal sealed class ApiEndpoint(
     private async Task RunAsync(HttpContext context, GrpcMethodMetrics method, bool isReport)
     {
         var call = calls.Rent();
+        call.Context = context;
         var status = await GrpcMessages.ReadAsync(context.Request, options.MaxMessageSize, call);
         string? malformed = null;
         if (status.IsOk && (isReport ? !call.Report.TryRead(call.Message, out malformed) : !call.Check.TryRead(call.Message, out malformed)))
@@ -95,6 +96,10 @@ internal sealed class ApiEndpoint(
         try
         {
             status = await (isReport ? reports.ReportAsync(call) : checks.CheckAsync(call));
+        }
+        catch (OperationCanceledException) when (request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            status = new Status(StatusCode.Cancelled, "context canceled");
         }
 #pragma warning disable CA1031 // The last line of defence: whatever one call throws is the answer to that call.
         catch (Exception e)

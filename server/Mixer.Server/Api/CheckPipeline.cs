@@ -68,15 +68,25 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
     // While it waits a call holds no route, so that a change of the configuration need not wait for it.
     private async ValueTask<Status> WaitAsync(ApiCall call)
     {
-        if (!await pool.EnterAsync(CancellationToken.None))
+        if (!await pool.EnterAsync(call.Abandoned))
         {
             return new Status(StatusCode.ResourceExhausted, PoolFull.Message);
         }
 
         var started = pool.Timestamp();
         var route = dispatcher.Acquire();
-        call.Bag.Reset(route.Vocabulary);
-        call.Check.FillBag(call.Bag);
+        try
+        {
+            call.Bag.Reset(route.Vocabulary);
+            call.Check.FillBag(call.Bag);
+        }
+        catch
+        {
+            route.Release();
+            pool.Exit(started);
+            throw;
+        }
+
         return await EvaluateAsync(call, route, caches.Of(route.ConfigId), started);
     }
 

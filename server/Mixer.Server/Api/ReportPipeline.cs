@@ -32,18 +32,18 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
             return Status.Ok;
         }
 
-        if (!await pool.EnterAsync(CancellationToken.None))
+        if (!pool.TryEnter() && !await pool.EnterAsync(call.Abandoned))
         {
             return new Status(StatusCode.ResourceExhausted, PoolFull.Message);
         }
 
         var started = pool.Timestamp();
         var route = dispatcher.Acquire();
-        var bag = call.Bag;
-        bag.Reset(route.Vocabulary);
-        using var span = ApiSpans.Start("Report");
         try
         {
+            var bag = call.Bag;
+            bag.Reset(route.Vocabulary);
+            using var span = ApiSpans.Start("Report");
             List<string>? errors = null;
             using (var session = route.StartReport())
             {
@@ -93,7 +93,12 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
         {
             if (await route.PreprocessAsync(bag, CancellationToken.None) is { } preprocessError)
             {
-                (errors ??= []).Add("preprocessing attributes failed: " + preprocessError);
+                errors ??= [];
+                if (errors.Count < ReportSession.MaxErrors)
+                {
+                    errors.Add("preprocessing attributes failed: " + preprocessError);
+                }
+
                 return errors;
             }
 

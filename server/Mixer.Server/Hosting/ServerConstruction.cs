@@ -89,10 +89,11 @@ internal sealed class ServerConstruction(MixerServerOptions options, ServerHooks
 
         if (url.Length == 0 || url.StartsWith("k8s://", StringComparison.Ordinal))
         {
+            var kubeconfig = url.Length <= "k8s://".Length ? "" : url["k8s://".Length..];
             throw new ArgumentException(
-                url.Length <= "k8s://".Length
-                    ? "invalid configuration: no configuration has been provided"
-                    : $"stat {url["k8s://".Length..]}: no such file or directory");
+                kubeconfig.Length == 0 ? "invalid configuration: no configuration has been provided"
+                : File.Exists(kubeconfig) ? "this server has no store for k8s:// yet; use fs:// and a folder"
+                : $"stat {kubeconfig}: no such file or directory");
         }
 
         return ConfigStoreFactory.Create(url, time, log);

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Mixer.Config.Building;
 using Mixer.Config.Model;
@@ -114,28 +112,6 @@ public sealed class ConfigJournalTests
 
         Assert.Equal(ConfigJournal.KeptRevisions, journal.Current.History.Length);
         Assert.Equal(ConfigJournal.KeptRevisions + 9, journal.Current.History[0].Id);
-    }
-
-    [Fact]
-    public void Json_State_HasWhatToolsRead()
-    {
-        var journal = CreateJournal();
-        journal.Applied(Build(TestConfig.Builder(), 0, "match: zz == 1"), [], []);
-        using var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes))
-        {
-            ConfigStateJson.Write(writer, journal.Current);
-        }
-
-        using var json = JsonDocument.Parse(Encoding.UTF8.GetString(bytes.ToArray()));
-        var root = json.RootElement;
-        Assert.Equal(("keep-last-good", 0, 1), (root.GetProperty("policy").GetString(), root.GetProperty("id").GetInt64(), root.GetProperty("errors").GetInt32()));
-        Assert.Equal((3, 1), (root.GetProperty("counts").GetProperty("effective").GetInt32(), root.GetProperty("counts").GetProperty("refused").GetInt32()));
-        var rule = root.GetProperty("resources").EnumerateArray().Single(r => r.GetProperty("kind").GetString() == "rule");
-        Assert.Equal(("r.rule.istio-system", "refused", "t.yaml"), (rule.GetProperty("name").GetString(), rule.GetProperty("state").GetString(), rule.GetProperty("file").GetString()));
-        var problem = Assert.Single(rule.GetProperty("problems").EnumerateArray());
-        Assert.Equal(("error", "invalid-expression"), (problem.GetProperty("severity").GetString(), problem.GetProperty("kind").GetString()));
-        Assert.Equal(1, root.GetProperty("history")[0].GetProperty("refusedResources").GetInt32());
     }
 
     private static ConfigSnapshot Build(SnapshotBuilder builder, long id, string match) =>

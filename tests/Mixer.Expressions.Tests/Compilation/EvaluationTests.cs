@@ -143,6 +143,10 @@ public sealed class EvaluationTests
         Assert.Equal(error, EvaluationError(text, (name, new AttributeValue(5L))));
 
     [Fact]
+    public void Attribute_LongValueOfWrongKind_IsCutInTheError() =>
+        Assert.Equal($"error converting value to bool: '{new string('x', 256)}...'", EvaluationError("ab", ("ab", Text(new string('x', 5000)))));
+
+    [Fact]
     public void Attribute_OfWrongKind_IsRecorded() =>
         Assert.Equal("as EXACT", ReferencesOf("as | \"x\"", Bag(("as", new AttributeValue(5L)))));
 

@@ -1,4 +1,5 @@
 using Mixer.Attributes;
+using Mixer.Runtime.Dispatching;
 using Mixer.Runtime.Tests.Fakes;
 
 namespace Mixer.Runtime.Tests.Dispatching;
@@ -56,6 +57,17 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal(["evaluation failed at [le9.logentry.istio-system]'Value': 'lookup failed: 'foo.attr''"], errors);
         Assert.Equal(["le.logentry.istio-system=1"], _calls);
+    }
+
+    [Fact]
+    public async Task Report_ManyRecordsThatCannotBeBuilt_TellsTheFirstErrorsOnly()
+    {
+        _scenario.Rule("r", _scenario.Handler("h"), Scenario.Instance("le", Scenario.Report, "foo.attr"));
+        var record = Record("a", "1");
+
+        var errors = await ReportAsync([.. Enumerable.Repeat(record, 1000)]);
+
+        Assert.Equal(ReportSession.MaxErrors, errors.Count);
     }
 
     [Fact]
