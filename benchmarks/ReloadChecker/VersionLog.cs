@@ -31,7 +31,7 @@ internal sealed class VersionLog
     public ConfigVersion? Find(int number) => _written.TryGetValue(number, out var entry) && !entry.Version.IsHalf ? entry.Version : null;
 
     /// <summary>
-    /// A version as it may work: itself, or, if its handlers cannot be used, with those of the versions before it back to the newest one that has been seen (the server may have missed those between).
+    /// A version as it may work: itself, or, if its handlers cannot be used, with those of the versions before it back to the newest one with usable handlers that has been seen (the server may have missed those between).
     /// </summary>
     public IEnumerable<ConfigVersion> Workings(ConfigVersion version)
     {
@@ -40,7 +40,7 @@ internal sealed class VersionLog
             return [version];
         }
 
-        var seen = _seenAfter.Keys.Where(number => number < version.Number).DefaultIfEmpty(0).Max();
+        var seen = _seenAfter.Keys.Where(number => number < version.Number && Find(number) is { HasBadHandlers: false }).DefaultIfEmpty(0).Max();
         return Enumerable.Range(seen, version.Number - seen).Select(Find).OfType<ConfigVersion>().Select(version.WithHandlersOf);
     }
 

@@ -70,7 +70,7 @@ public sealed class PeerTests
                 CultureInfo.InvariantCulture,
                 $"{{ port: {port}, address: '127.0.0.1', mgmt_address: '127.0.0.1', mgmt_port: {admin}, backends: ['./backends/console'], flushInterval: 600000, dumpMessages: true }}"));
         using var daemon = PeerProcess.Start(folder, Peer.NodeBinary!, Peer.StatsdScript, "config.js");
-        await daemon.WaitFor("server is up");
+        await UntilHeard(daemon, port);
         var adapter = new StatsdAdapter();
         var config = adapter.CreateDefaultConfig();
         config.Address = string.Create(CultureInfo.InvariantCulture, $"localhost:{port}");
@@ -90,6 +90,20 @@ public sealed class PeerTests
         Assert.Contains("'pre.gau': 7", await Ask(admin, "gauges"), StringComparison.Ordinal);
         Assert.Contains("90500.4", await Ask(admin, "timers"), StringComparison.Ordinal);
         Assert.Contains("'statsd.bad_lines_seen': 0", await Ask(admin, "counters"), StringComparison.Ordinal);
+    }
+
+    // The daemon says that it is up before its socket is bound, and what arrives before that is lost.
+    private static async Task UntilHeard(PeerProcess daemon, int port)
+    {
+        using var client = new UdpClient();
+        var heard = daemon.WaitFor("probe:1|c");
+        while (!heard.IsCompleted)
+        {
+            await client.SendAsync("probe:1|c"u8.ToArray(), "127.0.0.1", port);
+            await Task.WhenAny(heard, Task.Delay(TimeSpan.FromMilliseconds(100)));
+        }
+
+        await heard;
     }
 
     // Asks until the server has scraped at least once.
