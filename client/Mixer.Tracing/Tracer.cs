@@ -76,7 +76,7 @@ public sealed class Tracer : IDisposable
         _failures.Dispose();
     }
 
-#pragma warning disable CS0618
+#pragma warning disable CS0618 // As above.
     // The address of the old format leads to a parser that refuses what is sent.
     private static void Configure(ZipkinExporterOptions exporter, Uri url)
     {
