@@ -118,6 +118,7 @@ public sealed class MixerRuntime : IAsyncDisposable
         var last = Dispatcher.Current;
         _retirement.Retire(Dispatcher.Exchange(new Route(last.Snapshot, RoutingTable.Empty, HandlerTable.Empty, _services)));
         await _retirement.WhenDoneAsync().ConfigureAwait(false);
+        _services.Dispose();
         _stopping.Dispose();
         _pool.Dispose();
     }

@@ -45,8 +45,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(13, LogLevel.Warning, "No destination sets found for the default namespace '{Namespace}'.")]
     public static partial void DefaultNamespaceEmpty(ILogger log, string @namespace);
 
-    [LoggerMessage(14, LogLevel.Warning, "input set condition evaluation error: id='{Id}', error='{Error}' (logged once for each condition and configuration)")]
-    public static partial void ConditionFailed(ILogger log, int id, string error);
+    [LoggerMessage(14, LogLevel.Warning,
+        "input set condition evaluation error: id='{Id}', error='{Error}', rule='{Rule}', match='{Match}' (logged once for each condition and configuration)")]
+    public static partial void ConditionFailed(ILogger log, int id, string error, string rule, string match);
 
     [LoggerMessage(15, LogLevel.Error, "error creating instance: destination='{Destination}', error='{Error}'")]
     public static partial void InstanceNotBuilt(ILogger log, string destination, string error);
@@ -62,6 +63,18 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(19, LogLevel.Error, "The configuration could not be applied; the previous one stays in effect")]
     public static partial void ReloadFailed(ILogger log, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "header operation cannot be evaluated: rule='{Rule}', header='{Header}', error='{Error}' (logged once for each rule and configuration)")]
+    public static partial void HeaderFailed(ILogger log, string rule, string header, string error);
+
+    [LoggerMessage(21, LogLevel.Debug, "New routes in effect:\n{Routes}", SkipEnabledCheck = true)]
+    public static partial void NewRoutes(ILogger log, string routes);
+
+    [LoggerMessage(22, LogLevel.Error, "handler='{Handler}' holds the thread of a call for more than {Seconds} s: it blocks before its first wait, and no time limit can end that")]
+    public static partial void CallBlocks(ILogger log, string handler, double seconds);
+
+    [LoggerMessage(23, LogLevel.Warning, "What an adapter registered for the cancellation of a call failed")]
+    public static partial void CancellationFailed(ILogger log, Exception exception);
 
     [LoggerMessage(24, LogLevel.Information, "Cleaning up handler table, with config ID:{Snapshot}")]
     public static partial void RouteRetired(ILogger log, long snapshot);

@@ -51,6 +51,7 @@ internal sealed class RuntimeMetrics
             new HistogramConfiguration { Buckets = Seconds, ExemplarBehavior = ExemplarBehavior.NoExemplars() });
         ConditionErrors = _factory.CreateCounter("mixer_runtime_condition_error_count", "Match conditions that could not be evaluated for a call.");
         AbandonedCalls = _factory.CreateGauge("mixer_runtime_abandoned_calls", "Adapter calls that were given up after their time limit and go on.");
+        BlockingCalls = _factory.CreateGauge("mixer_runtime_blocking_calls", "Adapter calls that have held the thread of their caller for longer than the time limit.");
         UnconfiguredQuotas = _factory.CreateCounter("mixer_runtime_unconfigured_quota_count", "Quota requests for a name that no rule serves.");
     }
 
@@ -95,6 +96,8 @@ internal sealed class RuntimeMetrics
     public Counter UnconfiguredQuotas { get; }
 
     public Gauge AbandonedCalls { get; }
+
+    public Gauge BlockingCalls { get; }
 
     public static string Label(long configId) => configId.ToString(CultureInfo.InvariantCulture);
 

@@ -21,7 +21,10 @@ public sealed record RuntimeOptions
     /// <summary>Runs scheduled work of adapters inline, for debugging.</summary>
     public bool SingleThreaded { get; init; }
 
-    /// <summary>How long one call of a handler may take; then it counts as failed, whatever the adapter still does. The caller's own deadline may be shorter.</summary>
+    /// <summary>
+    /// How long one call of a handler may take; then it counts as failed, and its token is cancelled. A caller that goes away earlier cancels the token of its checks, too. Infinite for
+    /// no limit, as in the reference.
+    /// </summary>
     public TimeSpan HandleTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long closing one handler may take before it counts as failed.</summary>

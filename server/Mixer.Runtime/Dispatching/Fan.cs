@@ -8,14 +8,25 @@ internal sealed class Fan<TResult>(Invoker invoker)
 {
     private ValueTask<Completion<TResult>>[] _pending = new ValueTask<Completion<TResult>>[4];
     private Completion<TResult>[] _results = new Completion<TResult>[4];
+    private HandlerToken?[] _tokens = new HandlerToken?[4];
     private int _count;
     private int _taken;
 
     /// <summary>The results so far: of all steps once <see cref="TryFinish"/> was true or <see cref="FinishAsync"/> has completed.</summary>
     public ReadOnlySpan<Completion<TResult>> Results => _results.AsSpan(0, _taken);
 
-    public void Start(Step<TResult> step, AttributeBag? bag, CancellationToken cancellation) =>
-        Add(invoker.InvokeAsync(step, bag, default, cancellation));
+    /// <summary>Calls the step's handler; each call can be cancelled on its own, all by <paramref name="caller"/>.</summary>
+    public void Start(Step<TResult> step, AttributeBag? bag, CancellationToken caller)
+    {
+        if (_count == _pending.Length)
+        {
+            Array.Resize(ref _pending, _count * 2);
+            Array.Resize(ref _results, _count * 2);
+            Array.Resize(ref _tokens, _count * 2);
+        }
+
+        Add(invoker.InvokeAsync(step, bag, default, _tokens[_count] ??= invoker.NewToken(), caller));
+    }
 
     /// <summary>True if all calls have already succeeded.</summary>
     public bool TryFinish()
@@ -55,20 +66,16 @@ internal sealed class Fan<TResult>(Invoker invoker)
 
     public void Clear()
     {
+        for (var index = 0; index < _count; index++)
+        {
+            _tokens[index]!.Reset();
+        }
+
         Array.Clear(_pending, 0, _count);
         Array.Clear(_results, 0, _count);
         _count = 0;
         _taken = 0;
     }
 
-    private void Add(ValueTask<Completion<TResult>> call)
-    {
-        if (_count == _pending.Length)
-        {
-            Array.Resize(ref _pending, _count * 2);
-            Array.Resize(ref _results, _count * 2);
-        }
-
-        _pending[_count++] = call;
-    }
+    private void Add(ValueTask<Completion<TResult>> call) => _pending[_count++] = call;
 }

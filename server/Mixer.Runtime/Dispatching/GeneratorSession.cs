@@ -51,10 +51,9 @@ internal sealed class GeneratorSession(RouteServices services)
             {
                 (errors ??= []).Add(completion.Error);
             }
-            else if (!_selection[index].Mapper.TryMap(bag, completion.Result!, _produced))
+            else if (Map(bag, _selection[index], completion.Result!) is { } error)
             {
-                (errors ??= []).Add(bag.Error ?? "");
-                bag.ClearError();
+                (errors ??= []).Add(error);
             }
         }
 
@@ -70,5 +69,25 @@ internal sealed class GeneratorSession(RouteServices services)
         }
 
         return null;
+    }
+
+    // An output is an object of the adapter's: reading it may throw as calling the handler may.
+    private string? Map(AttributeBag bag, GeneratorStep step, IAttributeOutput output)
+    {
+        try
+        {
+            if (step.Mapper.TryMap(bag, output, _produced))
+            {
+                return null;
+            }
+        }
+        catch (Exception exception)
+        {
+            return services.Invoker.Contain(exception, step);
+        }
+
+        var error = bag.Error ?? "";
+        bag.ClearError();
+        return error;
     }
 }

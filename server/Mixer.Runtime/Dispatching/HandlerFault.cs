@@ -1,13 +1,27 @@
+using System.Globalization;
 using Mixer.Runtime.Routing;
+using Mixer.Sdk;
 
 namespace Mixer.Runtime.Dispatching;
 
 /// <summary>What callers read of an exception from a handler.</summary>
 internal static class HandlerFault
 {
-    /// <summary>An error that the adapter reports is told in its words; a mistake in its code is what the reference calls a panic.</summary>
-    public static string Describe(Exception exception, Step step) =>
-        IsMistake(exception) ? "panic during handler dispatch: " + exception.Message : step.ErrorPrefix + exception.Message;
+    private const int MaxLength = 8 * 1024;
+
+    /// <summary>
+    /// An error that the adapter reports is told in its words, of a long list the first only; a mistake in its code is what the reference calls a panic. Never longer than what fits
+    /// into the trailers of a call.
+    /// </summary>
+    public static string Describe(Exception exception, Step step)
+    {
+        var text = IsMistake(exception) ? "panic during handler dispatch: " + exception.Message
+            : step.ErrorPrefix + (exception is ReportFailedException { Errors.Count: > ReportSession.MaxErrors } failed ? First(failed.Errors) : exception.Message);
+        return text.Length <= MaxLength ? text : text[..MaxLength] + "...";
+    }
+
+    private static string First(IReadOnlyCollection<string> errors) =>
+        string.Create(CultureInfo.InvariantCulture, $"{errors.Count} errors occurred:\n\n* ") + string.Join("\n* ", errors.Take(ReportSession.MaxErrors)) + "\n* ...";
 
     private static bool IsMistake(Exception exception) =>
         exception is ArgumentException or ArithmeticException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException

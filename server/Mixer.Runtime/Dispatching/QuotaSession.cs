@@ -11,6 +11,7 @@ internal sealed class QuotaSession(RouteServices services)
     private static readonly Duration Unlimited = Duration.FromSeconds(60);
 
     private readonly Selection<QuotaStep> _selection = new();
+    private readonly HandlerToken _token = services.Invoker.NewToken();
 
     public async ValueTask<QuotaOutcome> RunAsync(VarietyTable<QuotaStep> table, AttributeBag bag, string quota, QuotaArgs args, CancellationToken cancellation)
     {
@@ -27,7 +28,8 @@ internal sealed class QuotaSession(RouteServices services)
                 }
 
                 asked++;
-                var completion = await services.Invoker.InvokeAsync(step, bag, args, cancellation).ConfigureAwait(false);
+                var completion = await services.Invoker.InvokeAsync(step, bag, args, _token, cancellation).ConfigureAwait(false);
+                _token.Reset();
                 built += completion.Built ? 1 : 0;
                 if (completion.Error is not null)
                 {
@@ -62,7 +64,11 @@ internal sealed class QuotaSession(RouteServices services)
         }
     }
 
-    public void Clear() => _selection.Clear();
+    public void Clear()
+    {
+        _selection.Clear();
+        _token.Reset();
+    }
 
     private static QuotaResult Named(QuotaStep step, in QuotaResult result) =>
         result.Status.IsOk ? result : result with { Status = result.Status with { Message = step.Destination.Handler.Name + ":" + result.Status.Message } };

@@ -44,6 +44,47 @@ public sealed class ReportSession : IDisposable
         ArgumentNullException.ThrowIfNull(bag);
         cancellation.ThrowIfCancellationRequested();
         var before = _errors.Count;
+        try
+        {
+            Append(bag);
+        }
+        finally
+        {
+            _selection.Clear();
+        }
+
+        return new ValueTask<string?>(ErrorsFrom(before));
+    }
+
+    /// <summary>Sends everything kept, one call for each handler and template, all at once. Null if all went well; otherwise the errors, as from <see cref="AppendAsync"/>.</summary>
+    public ValueTask<string?> FlushAsync(CancellationToken cancellation)
+    {
+        foreach (var report in _waiting)
+        {
+            _fan.Start(report, null, cancellation);
+        }
+
+        return _fan.TryFinish() ? new ValueTask<string?>(Finish()) : FinishAsync();
+    }
+
+    /// <summary>Gives the session back.</summary>
+    public void Dispose()
+    {
+        _selection.Clear();
+        _fan.Clear();
+        _errors.Clear();
+        if (_waiting.Count > 0)
+        {
+            // Never flushed: the instances must not turn up in another report.
+            _waiting.Clear();
+            _reports.Clear();
+        }
+
+        _route.Return(this);
+    }
+
+    private void Append(AttributeBag bag)
+    {
         var built = 0;
         _route.Table.Reports.Select(bag, _selection, _services.Faults);
         for (var index = 0; index < _selection.Count; index++)
@@ -77,35 +118,6 @@ public sealed class ReportSession : IDisposable
         }
 
         _services.Passed(_selection.Groups, built);
-        _selection.Clear();
-        return new ValueTask<string?>(ErrorsFrom(before));
-    }
-
-    /// <summary>Sends everything kept, one call for each handler and template, all at once. Null if all went well; otherwise the errors, as from <see cref="AppendAsync"/>.</summary>
-    public ValueTask<string?> FlushAsync(CancellationToken cancellation)
-    {
-        foreach (var report in _waiting)
-        {
-            _fan.Start(report, null, cancellation);
-        }
-
-        return _fan.TryFinish() ? new ValueTask<string?>(Finish()) : FinishAsync();
-    }
-
-    /// <summary>Gives the session back.</summary>
-    public void Dispose()
-    {
-        _selection.Clear();
-        _fan.Clear();
-        _errors.Clear();
-        if (_waiting.Count > 0)
-        {
-            // Never flushed: the instances must not turn up in another report.
-            _waiting.Clear();
-            _reports.Clear();
-        }
-
-        _route.Return(this);
     }
 
     private async ValueTask<string?> FinishAsync()

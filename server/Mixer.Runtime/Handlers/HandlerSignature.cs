@@ -50,7 +50,7 @@ internal readonly record struct HandlerSignature(string Digest)
                 break;
             case MapParam map:
                 AddTag(hash, 2, map.Entries.Length);
-                foreach (var (key, value) in map.Entries)
+                foreach (var (key, value) in map.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
                 {
                     Add(hash, key);
                     Add(hash, value);

@@ -119,6 +119,11 @@ internal sealed class ReloadLoop(
         }
 
         retirement.Retire(Dispatcher.Exchange(new Route(snapshot, routes, table, services)));
+        if (log.IsEnabled(LogLevel.Debug))
+        {
+            RuntimeLog.NewRoutes(log, RoutingTableText.Of(snapshot.Id, routes));
+        }
+
         _counts.Record(snapshot, table, routes);
         _counts.Forget(previous.Handlers, table);
         journal.Applied(snapshot, table.Failures, [.. table.Statuses.Where(status => status.State == HandlerState.Superseded).Select(status => status.Name)]);

@@ -5,77 +5,78 @@ using Mixer.Sdk.Values;
 namespace Mixer.Runtime.Routing;
 
 /// <summary>
-/// The branches of a segment whose conditions begin by comparing one attribute (or one key of a map attribute) with constants, by constant: those that cannot match are not
+/// What depends on conditions that begin by comparing one attribute (or one key of a map attribute) with constants, by constant: those that cannot be true are not
 /// touched, and the attribute is recorded as read as their evaluation would have done. Immutable.
 /// </summary>
-internal sealed class AttributeIndex<TStep>
-    where TStep : Step
+internal sealed class AttributeIndex<T>
+    where T : class
 {
     private readonly int _slot;
     private readonly string? _key;
     private readonly AttributeKind _kind;
-    private readonly FrozenDictionary<string, Branch<TStep>[]> _byText;
-    private readonly FrozenDictionary<long, Branch<TStep>[]> _byNumber;
-    private readonly int _firstId;
+    private readonly T[] _all;
+    private readonly FrozenDictionary<string, T[]> _byText;
+    private readonly FrozenDictionary<long, T[]> _byNumber;
     private readonly IndexAbsence _absence;
-    private int _errorLogged;
 
-    /// <summary>An index over branches with the constants that their conditions accept, in rule order; all constants are of one kind.</summary>
-    public AttributeIndex(int slot, string? key, AttributeKind kind, IndexAbsence absence, IReadOnlyList<(Branch<TStep> Branch, IReadOnlyList<AttributeValue> Constants)> branches)
+    /// <summary>An index over entries with the constants that their conditions accept, in rule order; all constants are comparable with values of the kind.</summary>
+    public AttributeIndex(int slot, string? key, AttributeKind kind, IndexAbsence absence, IReadOnlyList<(T Entry, IReadOnlyList<AttributeValue> Constants)> entries)
     {
         _slot = slot;
         _key = key;
         _kind = kind;
         _absence = absence;
-        _firstId = branches[0].Branch.Id;
-        var entries = branches.SelectMany(entry => entry.Constants.Distinct().Select(constant => (constant, entry.Branch))).ToList();
+        _all = [.. entries.Select(entry => entry.Entry)];
         _byText = (kind == AttributeKind.String ? entries : [])
-            .GroupBy(entry => entry.constant.AsString, entry => entry.Branch, StringComparer.Ordinal)
+            .SelectMany(entry => entry.Constants.Select(constant => constant.AsString).Distinct(StringComparer.Ordinal).Select(text => (text, entry.Entry)))
+            .GroupBy(entry => entry.text, entry => entry.Entry, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         _byNumber = (kind == AttributeKind.String ? [] : entries)
-            .GroupBy(entry => entry.constant.AsInt64, entry => entry.Branch)
+            .SelectMany(entry => entry.Constants.Select(constant => constant.AsInt64).Distinct().Select(number => (number, entry.Entry)))
+            .GroupBy(entry => entry.number, entry => entry.Entry)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
 
-    /// <summary>The branches that may match the call.</summary>
-    public ReadOnlySpan<Branch<TStep>> Find(AttributeBag bag, RoutingFaults faults)
+    /// <summary>
+    /// True with the entries whose conditions may be true, in rule order. False with all entries if the comparison cannot be made: evaluating any of their conditions fails, reading
+    /// nothing else.
+    /// </summary>
+    public bool TryFind(AttributeBag bag, out ReadOnlySpan<T> entries)
     {
+        entries = [];
         if (!bag.TryGet(_slot, out var value))
         {
-            return Fail(_absence.Attribute, faults);
+            return _absence.Attribute || Fail(out entries);
         }
 
         if (_key is not null)
         {
             if (value.Kind != AttributeKind.StringMap)
             {
-                return [];
+                return Fail(out entries);
             }
 
             if (!bag.TryGetEntry(_slot, value.AsStringMap, _key, out var text))
             {
-                return Fail(_absence.Key, faults);
+                return _absence.Key || Fail(out entries);
             }
 
-            return _byText.TryGetValue(text, out var byKey) ? byKey : [];
+            entries = _byText.TryGetValue(text, out var byKey) ? byKey : [];
+            return true;
         }
 
-        if (value.Kind != _kind)
+        if (IndexProbe.Comparable(value.Kind) != _kind)
         {
-            return [];
+            return Fail(out entries);
         }
 
-        return (_kind == AttributeKind.String ? _byText.TryGetValue(value.AsString, out var found) : _byNumber.TryGetValue(value.AsInt64, out found)) ? found : [];
+        entries = (_kind == AttributeKind.String ? _byText.TryGetValue(value.AsString, out var found) : _byNumber.TryGetValue(value.AsInt64, out found)) ? found : [];
+        return true;
     }
 
-    // An error is one that evaluating the conditions would have met.
-    private ReadOnlySpan<Branch<TStep>> Fail(string? error, RoutingFaults faults)
+    private bool Fail(out ReadOnlySpan<T> entries)
     {
-        if (error is not null)
-        {
-            faults.ConditionFailed(_firstId, error, ref _errorLogged);
-        }
-
-        return [];
+        entries = _all;
+        return false;
     }
 }

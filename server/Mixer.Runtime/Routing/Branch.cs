@@ -4,13 +4,16 @@ using Mixer.Sdk.CodeGeneration;
 namespace Mixer.Runtime.Routing;
 
 /// <summary>All steps of one segment that depend on one condition. Immutable but for the note that its error has been logged.</summary>
-internal sealed class Branch<TStep>(int id, string text, Evaluator<bool>? condition, TStep[] steps, int groupCount)
+internal sealed class Branch<TStep>(int id, string rule, string text, Evaluator<bool>? condition, TStep[] steps, int groupCount)
     where TStep : Step
 {
     private int _errorLogged;
 
     /// <summary>From 1, unique in its table; logs name it.</summary>
     public int Id { get; } = id;
+
+    /// <summary>Full name of the first rule that has the condition.</summary>
+    public string Rule { get; } = rule;
 
     /// <summary>The match text; empty if it always matches.</summary>
     public string Text { get; } = text;
@@ -33,7 +36,7 @@ internal sealed class Branch<TStep>(int id, string text, Evaluator<bool>? condit
             return matched;
         }
 
-        faults.ConditionFailed(Id, bag.Error, ref _errorLogged);
+        faults.ConditionFailed(Id, Rule, Text, bag.Error, ref _errorLogged);
         bag.ClearError();
         return false;
     }

@@ -69,7 +69,7 @@ internal sealed class DirectiveStep : Step
             {
                 if (!evaluator.TryEvaluate(bag, out var value))
                 {
-                    faults.ConditionFailed(Order, $"header {operation.Name} of {Instance}: {bag.Error}", ref _errorLogged);
+                    faults.HeaderFailed(Instance, operation.Name, bag.Error, ref _errorLogged);
                     bag.ClearError();
                 }
                 else if (value.Length > 0)

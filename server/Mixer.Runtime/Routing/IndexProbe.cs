@@ -19,20 +19,19 @@ internal sealed class IndexProbe(Vocabulary vocabulary)
         absence = default;
         kind = equality.MapKey is not null ? AttributeKind.String : KindOf(vocabulary.TypeOf(equality.Slot));
         var wanted = kind;
-        if (kind == AttributeKind.None || equality.Constants.Any(constant => constant.Kind != wanted))
+        if (kind == AttributeKind.None || equality.Constants.Any(constant => Comparable(constant.Kind) != wanted))
         {
             return false;
         }
 
         var evaluator = condition.As<bool>();
         _bag.Reset(vocabulary);
-        if (Matches(evaluator, out var attributeError) || !HasReadOnly(equality.Slot))
+        if (Matches(evaluator, out var isFalseWithout) || !HasReadOnly(equality.Slot))
         {
             return false;
         }
 
-        absence = new IndexAbsence(attributeError, null);
-
+        absence = new IndexAbsence(isFalseWithout, true);
         if (equality.MapKey is null)
         {
             return true;
@@ -40,26 +39,30 @@ internal sealed class IndexProbe(Vocabulary vocabulary)
 
         _bag.Reset(vocabulary);
         _bag.Set(equality.Slot, new AttributeValue(StringMap.Empty));
-        var matched = Matches(evaluator, out var keyError);
-        absence = new IndexAbsence(attributeError, keyError);
+        var matched = Matches(evaluator, out var isFalseWithoutKey);
+        absence = new IndexAbsence(isFalseWithout, isFalseWithoutKey);
         return !matched && Bits(_bag.References.Present) == 0 && Bits(_bag.References.Absent) == 0
             && _bag.References.Keys.All(key => key.Slot == equality.Slot && string.Equals(key.Key, equality.MapKey, StringComparison.Ordinal));
     }
+
+    /// <summary>The kind under which values of <paramref name="kind"/> are looked up: integers and durations stand for each other (spec 02 section 8).</summary>
+    public static AttributeKind Comparable(AttributeKind kind) => kind == AttributeKind.Duration ? AttributeKind.Int64 : kind;
 
     // Only types whose equality in the language is equality of the carried value.
     private static AttributeKind KindOf(AttributeType type) =>
         type switch
         {
             AttributeType.String => AttributeKind.String,
-            AttributeType.Int64 => AttributeKind.Int64,
+            AttributeType.Int64 or AttributeType.Duration => AttributeKind.Int64,
             AttributeType.Bool => AttributeKind.Bool,
             _ => AttributeKind.None,
         };
 
-    private bool Matches(Evaluator<bool> evaluator, out string? error)
+    // False may be the value, or that there is none.
+    private bool Matches(Evaluator<bool> evaluator, out bool isFalse)
     {
         var evaluated = evaluator.TryEvaluate(_bag, out var matched);
-        error = evaluated ? null : _bag.Error ?? "";
+        isFalse = evaluated && !matched;
         _bag.ClearError();
         return evaluated && matched;
     }

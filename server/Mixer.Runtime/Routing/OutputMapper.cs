@@ -18,28 +18,33 @@ internal sealed class OutputMapper(ImmutableArray<int> outputSlots, ImmutableArr
         var saved = new AttributeValue[outputSlots.Length];
         for (var index = 0; index < outputSlots.Length; index++)
         {
-            var slot = outputSlots[index];
-            if (slot >= 0)
-            {
-                saved[index] = bag.Peek(slot);
-                bag.SetStandIn(slot, output.TryGetOutput(index, out var value) ? value : default);
-            }
+            saved[index] = outputSlots[index] >= 0 ? bag.Peek(outputSlots[index]) : default;
         }
 
-        var mapped = TryEvaluate(bag, produced);
-        for (var index = 0; index < outputSlots.Length; index++)
+        try
         {
-            var slot = outputSlots[index];
-            if (slot < 0)
+            for (var index = 0; index < outputSlots.Length; index++)
             {
-                continue;
+                if (outputSlots[index] >= 0)
+                {
+                    bag.SetStandIn(outputSlots[index], output.TryGetOutput(index, out var value) ? value : default);
+                }
             }
 
-            bag.Set(slot, saved[index]);
-            bag.References.ForgetGenerated(slot);
+            return TryEvaluate(bag, produced);
         }
-
-        return mapped;
+        finally
+        {
+            for (var index = 0; index < outputSlots.Length; index++)
+            {
+                var slot = outputSlots[index];
+                if (slot >= 0)
+                {
+                    bag.Set(slot, saved[index]);
+                    bag.References.ForgetGenerated(slot);
+                }
+            }
+        }
     }
 
     private bool TryEvaluate(AttributeBag bag, List<KeyValuePair<int, AttributeValue>> produced)

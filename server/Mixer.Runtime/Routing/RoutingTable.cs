@@ -8,6 +8,9 @@ internal sealed record RoutingTable(
 {
     public static RoutingTable Empty { get; } = new(None<CheckStep>(), None<QuotaStep>(), None<ReportStep>(), None<GeneratorStep>());
 
+    /// <summary>The namespace whose rules come first for every call.</summary>
+    public string DefaultNamespace { get; init; } = "";
+
     /// <summary>What rules do to headers, if the check is OK; null if none does anything.</summary>
     public VarietyTable<DirectiveStep>? Directives { get; init; }
 

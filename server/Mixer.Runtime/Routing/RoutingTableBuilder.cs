@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Mixer.Config.Model;
+using Mixer.Expressions;
 using Mixer.Runtime.Handlers;
 using Mixer.Sdk.CodeGeneration;
 using Mixer.Sdk.Values;
@@ -11,7 +12,7 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
 {
     private readonly Dictionary<(string Namespace, string Handler, string Template), Destination> _destinations = [];
     private readonly Dictionary<(string Handler, string Instance), object?> _actions = [];
-    private readonly List<(string Namespace, RuleGuard Guard)> _guards = [];
+    private readonly List<(string Namespace, CompiledExpression? Condition, RuleGuard Guard)> _guards = [];
     private int _lastId;
     private int _order;
 
@@ -95,26 +96,30 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
 
         foreach (var blocked in snapshot.BlockedRules)
         {
-            _guards.Add((blocked.Namespace, new RuleGuard(blocked.Name, blocked.Condition?.As<bool>(), "the rule is not in effect: " + blocked.Reason)));
+            AddGuard(blocked.Name, blocked.Namespace, blocked.Condition, "the rule is not in effect: " + blocked.Reason);
         }
 
         return new RoutingTable(
             checks.Build(defaultNamespace, log), quotas.Build(defaultNamespace, log), reports.Build(defaultNamespace, log), generators.Build(defaultNamespace, log))
         {
+            DefaultNamespace = defaultNamespace,
             Directives = hasDirectives ? directives.Build(defaultNamespace, log) : null,
-            Guards = GuardTable.Create(_guards, defaultNamespace),
+            Guards = GuardTable.Create(_guards, snapshot.Vocabulary, defaultNamespace),
             MatchErrors = matchErrors,
             UnsatisfiedActions = unsatisfied,
         };
     }
 
-    private void Guard(Rule rule, Expressions.CompiledExpression? condition, string? fault)
+    private void Guard(Rule rule, CompiledExpression? condition, string? fault)
     {
         if (rule.FailurePolicy == FailurePolicy.FailClose && (condition is not null || fault is not null))
         {
-            _guards.Add((rule.Namespace, new RuleGuard(rule.Name, condition?.As<bool>(), fault)));
+            AddGuard(rule.Name, rule.Namespace, condition, fault);
         }
     }
+
+    private void AddGuard(string rule, string @namespace, CompiledExpression? condition, string? fault) =>
+        _guards.Add((@namespace, condition, new RuleGuard(_guards.Count, rule, condition?.As<bool>(), fault)));
 
     private static string? MatchError(Rule rule) =>
         rule.Condition is { Type: not AttributeType.Bool } ? $"expression does not return a boolean: '{rule.Match}'"

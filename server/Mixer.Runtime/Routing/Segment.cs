@@ -4,10 +4,13 @@ using Mixer.Attributes;
 namespace Mixer.Runtime.Routing;
 
 /// <summary>What the rules of one namespace do for one variety. Immutable.</summary>
-internal sealed class Segment<TStep>(Branch<TStep>[] evaluated, AttributeIndex<TStep>[] indexes, IReadOnlyList<Branch<TStep>> branches)
+internal sealed class Segment<TStep>(Branch<TStep>[] evaluated, AttributeIndex<Branch<TStep>>[] indexes, IReadOnlyList<Branch<TStep>> branches)
     where TStep : Step
 {
     public static Segment<TStep> Empty { get; } = new([], [], []);
+
+    /// <summary>All conditions with their steps, in the order in which rules brought them.</summary>
+    public IReadOnlyList<Branch<TStep>> Branches { get; } = branches;
 
     /// <summary>The quota names that its rules serve.</summary>
     public FrozenSet<string> QuotaNames { get; } =
@@ -27,7 +30,13 @@ internal sealed class Segment<TStep>(Branch<TStep>[] evaluated, AttributeIndex<T
 
         foreach (var index in indexes)
         {
-            foreach (var branch in index.Find(bag, faults))
+            if (!index.TryFind(bag, out var candidates))
+            {
+                // All fail alike; the first one tells why.
+                candidates = candidates[..1];
+            }
+
+            foreach (var branch in candidates)
             {
                 if (branch.Matches(bag, faults))
                 {

@@ -18,7 +18,7 @@ internal sealed class VarietyBuilder<TStep>(Vocabulary vocabulary, Func<int> nex
             _segments[rule.Namespace] = segment = new SegmentBuilder<TStep>(vocabulary, nextId);
         }
 
-        segment.Add(rule.Condition, step);
+        segment.Add(rule.Name, rule.Condition, step);
     }
 
     public VarietyTable<TStep> Build(string defaultNamespace, ILogger log)

@@ -1,6 +1,7 @@
 using Mixer.Attributes;
 using Mixer.Config.Model;
 using Mixer.Runtime.Tests.Fakes;
+using Mixer.Sdk.CodeGeneration;
 using Mixer.Sdk.Values;
 
 namespace Mixer.Runtime.Tests.Dispatching;
@@ -105,6 +106,34 @@ public sealed class PreprocessTests : IDisposable
         Assert.Equal("1 error occurred:\n\n* no cluster", await RunAsync(_scenario.Bag()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Preprocess_HandlerAnswersNull_IsAnErrorOfThatHandler(bool later)
+    {
+        Generator("g", "pod.name", "pods.output.name");
+        var gate = new TaskCompletionSource<IAttributeOutput>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _scenario.Adapter.OnGenerate = (_, _) => later ? new(gate.Task) : new((IAttributeOutput)null!);
+
+        var run = RunAsync(_scenario.Bag());
+        gate.SetResult(null!);
+
+        Assert.Equal("1 error occurred:\n\n* handler 'k.denier.istio-system' answered with no output", await run);
+        Assert.Contains("mixer_runtime_dispatch_count{meshFunction=\"pods\",handler=\"k.denier.istio-system\",adapter=\"denier\",error=\"true\"} 1\n", await _scenario.MetricsTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preprocess_OutputCannotBeRead_IsAnErrorAndTheBagIsAsBefore()
+    {
+        Generator("g", "pod.name", "pods.output.name");
+        _scenario.Adapter.OnGenerate = (_, _) => new(new UnreadableOutput());
+        var bag = _scenario.Bag(("pods.output.name", new("sent")));
+
+        Assert.Equal("1 error occurred:\n\n* the map was changed meanwhile", await RunAsync(bag));
+        Assert.Equal("sent", bag.Peek(_scenario.Vocabulary.SlotOf("pods.output.name")).AsString);
+        Assert.False(bag.Contains(_scenario.Vocabulary.SlotOf("pod.name")));
+    }
+
     private void Generator(string name, string target, string source) =>
         _scenario.Rule(name, _scenario.Handler("k"), Scenario.Instance(name, Scenario.Pods, "",
             new OutputBinding(_scenario.Vocabulary.SlotOf(target), FakeExpression.Attribute(_scenario.Vocabulary, source, AttributeType.String))));
@@ -113,5 +142,10 @@ public sealed class PreprocessTests : IDisposable
     {
         var route = await _scenario.PublishAsync();
         return await route.PreprocessAsync(bag, CancellationToken.None);
+    }
+
+    private sealed class UnreadableOutput : IAttributeOutput
+    {
+        public bool TryGetOutput(int index, out AttributeValue value) => throw new InvalidOperationException("the map was changed meanwhile");
     }
 }

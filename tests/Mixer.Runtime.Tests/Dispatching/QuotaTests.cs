@@ -15,7 +15,7 @@ public sealed class QuotaTests : IDisposable
     private readonly List<string> _charged = [];
 
     public QuotaTests() =>
-        _scenario.Adapter.OnQuota = (_, instance, _) =>
+        _scenario.Adapter.OnQuota = (_, instance, _, _) =>
         {
             _charged.Add(instance);
             return new(Granted2);
@@ -89,7 +89,7 @@ public sealed class QuotaTests : IDisposable
     [Fact]
     public async Task Quota_MatchedButNothingGranted_IsNotGrantedInFull()
     {
-        _scenario.Adapter.OnQuota = (_, _, _) => default;
+        _scenario.Adapter.OnQuota = (_, _, _, _) => default;
         _scenario.Rule("r", _scenario.Handler("mq"), Scenario.Instance("rq", Scenario.Quota));
 
         Assert.Equal(default, await AskAsync("rq"));
@@ -98,7 +98,7 @@ public sealed class QuotaTests : IDisposable
     [Fact]
     public async Task Quota_HandlerThrows_GivesAnErrorAndNothing()
     {
-        _scenario.Adapter.OnQuota = (_, _, _) => throw new InvalidOperationException("down");
+        _scenario.Adapter.OnQuota = (_, _, _, _) => throw new InvalidOperationException("down");
         _scenario.Rule("r", _scenario.Handler("mq"), Scenario.Instance("rq", Scenario.Quota));
 
         Assert.Equal(new QuotaOutcome("1 error occurred:\n\n* down", default), await AskAsync("rq"));

@@ -1,6 +1,7 @@
 using Mixer.Attributes;
 using Mixer.Runtime.Dispatching;
 using Mixer.Runtime.Tests.Fakes;
+using Mixer.Sdk;
 
 namespace Mixer.Runtime.Tests.Dispatching;
 
@@ -10,7 +11,7 @@ public sealed class ReportTests : IDisposable
     private readonly List<string> _calls = [];
 
     public ReportTests() =>
-        _scenario.Adapter.OnReport = (_, instances) =>
+        _scenario.Adapter.OnReport = (_, instances, _) =>
         {
             _calls.Add(string.Join(' ', instances));
             return default;
@@ -73,7 +74,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public async Task Report_HandlerThrows_GivesTheErrorAndCallsTheOthers()
     {
-        _scenario.Adapter.OnReport = (handler, instances) =>
+        _scenario.Adapter.OnReport = (handler, instances, _) =>
         {
             _calls.Add(handler.Config + instances.Count);
             return handler.Config == "bad" ? throw new InvalidOperationException("disk full") : default;
@@ -86,11 +87,32 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_HandlerFailsWithManySentences_TellsTheFirstOnly()
+    {
+        _scenario.Adapter.OnReport = (_, _, _) => throw new ReportFailedException([.. Enumerable.Range(0, 100_000).Select(n => $"no {n}")]);
+        _scenario.Rule("r", _scenario.Handler("h"), Scenario.Instance("le", Scenario.Report));
+
+        var error = Assert.Single(await ReportAsync(Record("a", "1")));
+
+        Assert.StartsWith("failed to report all values: 100000 errors occurred:\n\n* no 0\n* no 1\n", error, StringComparison.Ordinal);
+        Assert.EndsWith("\n* no 63\n* ...", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_HandlerFailsWithALongText_TellsItsBeginning()
+    {
+        _scenario.Adapter.OnReport = (_, _, _) => throw new InvalidOperationException(new string('x', 1_000_000));
+        _scenario.Rule("r", _scenario.Handler("h"), Scenario.Instance("le", Scenario.Report));
+
+        Assert.InRange(Assert.Single(await ReportAsync(Record("a", "1"))).Length, 8_000, 9_000);
+    }
+
+    [Fact]
     public async Task Report_SlowHandlers_AreCalledTogether()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var started = 0;
-        _scenario.Adapter.OnReport = async (_, _) =>
+        _scenario.Adapter.OnReport = async (_, _, _) =>
         {
             started++;
             await gate.Task;

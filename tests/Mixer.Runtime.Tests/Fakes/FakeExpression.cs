@@ -31,6 +31,14 @@ internal sealed class FakeExpression(string text, AttributeType type, Func<Attri
             indexed ? new LeadingEquality(slot, null, [new AttributeValue(value)]) : null);
     }
 
+    /// <summary><c>name == number</c>, for which callers may send an integer or a duration.</summary>
+    public static FakeExpression Equal(Vocabulary vocabulary, string name, long number)
+    {
+        var slot = vocabulary.SlotOf(name);
+        return new FakeExpression(FormattableString.Invariant($"{name} == {number}"), AttributeType.Bool, bag => Compare(bag, slot, name, number),
+            new LeadingEquality(slot, null, [new AttributeValue(new Duration(number)), new AttributeValue(number)]));
+    }
+
     /// <summary><c>name["key"] == "value"</c>.</summary>
     public static FakeExpression EntryEqual(Vocabulary vocabulary, string name, string key, string value, bool indexed = true)
     {
@@ -88,6 +96,17 @@ internal sealed class FakeExpression(string text, AttributeType type, Func<Attri
 
         var equal = found.Kind == AttributeKind.String && found.AsString == value;
         return !equal ? new AttributeValue(false) : andThen is null ? new AttributeValue(true) : andThen(bag);
+    }
+
+    private static AttributeValue? Compare(AttributeBag bag, int slot, string name, long number)
+    {
+        if (bag.TryGet(slot, out var found))
+        {
+            return new AttributeValue(found.AsInt64 == number);
+        }
+
+        bag.Fail($"lookup failed: '{name}'");
+        return null;
     }
 
     private AttributeValue? Run(EvaluationContext context)

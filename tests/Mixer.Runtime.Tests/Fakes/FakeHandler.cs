@@ -30,9 +30,9 @@ internal sealed class FakeAdapter
 
     public Func<FakeHandler, string, ValueTask<CheckWithOutput>> OnCheckWithOutput { get; set; } = (_, _) => default;
 
-    public Func<FakeHandler, string, QuotaArgs, ValueTask<QuotaResult>> OnQuota { get; set; } = (_, _, _) => default;
+    public Func<FakeHandler, string, QuotaArgs, CancellationToken, ValueTask<QuotaResult>> OnQuota { get; set; } = (_, _, _, _) => default;
 
-    public Func<FakeHandler, IReadOnlyList<string>, ValueTask> OnReport { get; set; } = (_, _) => default;
+    public Func<FakeHandler, IReadOnlyList<string>, CancellationToken, ValueTask> OnReport { get; set; } = (_, _, _) => default;
 
     public Func<FakeHandler, string, ValueTask<IAttributeOutput>> OnGenerate { get; set; } = (_, _) => new(new FakeOutput());
 

@@ -129,7 +129,7 @@ internal sealed class FakeQuotaTemplate : QuotaTemplateInfo
                 return false;
             }
 
-            result = handler.Adapter.OnQuota(handler, text, args);
+            result = handler.Adapter.OnQuota(handler, text, args, cancellation);
             return true;
         }
     }
@@ -179,7 +179,7 @@ internal sealed class FakeReportTemplate : ReportTemplateInfo
         {
             var all = _waiting;
             _waiting = [];
-            return handler.Adapter.OnReport(handler, all);
+            return handler.Adapter.OnReport(handler, all, cancellation);
         }
     }
 }

@@ -39,6 +39,7 @@ internal sealed class Scenario : IDisposable
             new("destination.service", AttributeType.String), new("source.user", AttributeType.String), new("request.path", AttributeType.String),
             new("request.headers", AttributeType.StringMap), new("foo.attr", AttributeType.String), new("pod.name", AttributeType.String),
             new("pods.output.name", AttributeType.String), new("pods.output.address", AttributeType.IpAddress), new("pod.address", AttributeType.IpAddress),
+            new("request.size", AttributeType.Int64), new("response.duration", AttributeType.Duration),
         ]);
         Adapter = new FakeAdapter("denier", Check, Session, Quota, Report, Pods);
         Metrics = new RuntimeMetrics(Registry);
@@ -86,6 +87,13 @@ internal sealed class Scenario : IDisposable
     public Scenario Rule(string name, CompiledExpression? when, string ns, params RuleAction[] actions)
     {
         _rules.Add(new Rule($"{name}.rule.{ns}", ns, when?.Text ?? "", when, [.. actions], default));
+        return this;
+    }
+
+    /// <summary>A rule that denies what it cannot judge.</summary>
+    public Scenario FailCloseRule(string name, HandlerDefinition handler, InstanceDefinition instance, CompiledExpression when, string ns = "istio-system")
+    {
+        _rules.Add(new Rule($"{name}.rule.{ns}", ns, when.Text, when, [new RuleAction(0, handler, [instance])], default) { FailurePolicy = FailurePolicy.FailClose });
         return this;
     }
 
@@ -188,7 +196,11 @@ internal sealed class Scenario : IDisposable
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    public void Dispose() => _pool.Dispose();
+    public void Dispose()
+    {
+        Services.Dispose();
+        _pool.Dispose();
+    }
 
     public static CheckResult Deny(StatusCode code, string message, int seconds = 5, int uses = 1000) =>
         new(new Status(code, message), Mixer.Sdk.Values.Duration.FromSeconds(seconds), uses);

@@ -2,6 +2,7 @@ using Mixer.Config.Model;
 using Mixer.Runtime.Handlers;
 using Mixer.Runtime.Tests.Fakes;
 using Mixer.Sdk;
+using Mixer.Sdk.CodeGeneration;
 using Mixer.Sdk.Values;
 
 namespace Mixer.Runtime.Tests.Handlers;
@@ -84,6 +85,20 @@ public sealed class HandlerTableTests : IDisposable
         var handler = _scenario.Handler("h");
 
         Assert.Equal(HandlerSignature.Compute(handler with { Config = one }, []), HandlerSignature.Compute(handler with { Config = two }, []));
+    }
+
+    [Fact]
+    public void Signature_MapOfAnInstanceInAnotherOrder_IsTheSame()
+    {
+        var handler = _scenario.Handler("h");
+        KeyValuePair<string, Param> a = new("a", new ExpressionParam("Value[a]", "source.user")), b = new("b", new ExpressionParam("Value[b]", "request.path"));
+        KeyValuePair<string, Param> other = new("b", new ExpressionParam("Value[b]", "source.user"));
+
+        Assert.Equal(Signature(a, b), Signature(b, a));
+        Assert.NotEqual(Signature(a, b), Signature(a, other));
+
+        HandlerSignature Signature(params KeyValuePair<string, Param>[] entries) => HandlerSignature.Compute(
+            handler, [Scenario.Instance("i") with { Params = new MessageParam("", FakeInstance.Schema, [new MapParam("Value", [.. entries])]) }]);
     }
 
     [Fact]

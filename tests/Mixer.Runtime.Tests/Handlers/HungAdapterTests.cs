@@ -95,7 +95,7 @@ public sealed class HungAdapterTests
     {
         var handed = new List<IReadOnlyList<string>>();
         using var scenario = new Scenario();
-        scenario.Adapter.OnReport = (_, instances) =>
+        scenario.Adapter.OnReport = (_, instances, _) =>
         {
             handed.Add(instances);
             return new ValueTask(_release.Task);

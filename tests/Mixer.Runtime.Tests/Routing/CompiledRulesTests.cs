@@ -18,12 +18,14 @@ public sealed class CompiledRulesTests
         "request.headers[\"k\"] == \"x\"", "request.headers[\"k\"] == \"x\" && source.user == \"b\"", "request.headers[\"l\"] == \"y\"",
         "request.headers[\"k\"] == \"x\" || request.headers[\"k\"] == \"y\"", "request.path == \"p\" || source.user == \"a\"", "true",
         "request.path == \"p\" && (request.headers[\"l\"] | \"y\") == \"y\"", "source.user == \"a\" && source.user == \"b\"",
+        "request.size == 5", "7 == request.size", "request.size == 5 || request.size == 7", "request.size == 5 && source.user == \"a\"", "request.size != 5",
+        "response.duration == \"5ns\"", "response.duration == \"7ns\" || response.duration == \"5ns\"", "request.size > 5",
     ];
 
     [Fact]
     public async Task Check_AnyRules_SelectsAndReferencesWhatPlainEvaluationDoes()
     {
-        var attributes = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3]);
+        var attributes = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5]);
         await Gen.Select(Gen.Int[0, Texts.Length - 1].Array[1, 10], attributes).SampleAsync(async input =>
         {
             using var scenario = new Scenario();
@@ -51,7 +53,7 @@ public sealed class CompiledRulesTests
         }, iter: 300);
     }
 
-    private static AttributeBag Fill(Scenario scenario, (int User, int Path, int K, int L) values)
+    private static AttributeBag Fill(Scenario scenario, (int User, int Path, int K, int L, int Size, int Duration) values)
     {
         var bag = scenario.Bag();
         if (values.User > 0)
@@ -64,6 +66,8 @@ public sealed class CompiledRulesTests
             bag.Set(scenario.Vocabulary.SlotOf("request.path"), new AttributeValue(values.Path == 1 ? "p" : "q"));
         }
 
+        Set("request.size", values.Size);
+        Set("response.duration", values.Duration);
         if (values.K < 3)
         {
             var headers = new Dictionary<string, string>();
@@ -81,5 +85,14 @@ public sealed class CompiledRulesTests
         }
 
         return bag;
+
+        // Numbers come as integers, as durations, and as what they should not be.
+        void Set(string name, int form)
+        {
+            if (form > 0)
+            {
+                bag.Set(scenario.Vocabulary.SlotOf(name), form switch { 1 => new(5L), 2 => new(new Duration(5)), 3 => new(7L), 4 => new(new Duration(8)), _ => new("5") });
+            }
+        }
     }
 }

@@ -31,6 +31,28 @@ public sealed class RuleIndexTests
         Assert.Contains("source.user", scenario.Referenced(bag));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Index_ThousandRulesOfOneNumber_EvaluatesOnlyThatOfTheValue(bool sentAsDuration)
+    {
+        using var scenario = new Scenario();
+        scenario.Adapter.OnCheck = (_, instance, _) => new(Scenario.Deny(StatusCode.PermissionDenied, instance));
+        var conditions = Enumerable.Range(0, 1000).Select(number => FakeExpression.Equal(scenario.Vocabulary, "request.size", number)).ToList();
+        for (var index = 0; index < conditions.Count; index++)
+        {
+            scenario.Rule("r" + index, scenario.Handler("d"), Scenario.Instance("i" + index), conditions[index]);
+        }
+
+        var route = await scenario.PublishAsync();
+        var probed = conditions.Sum(condition => condition.Evaluations);
+
+        var outcome = await route.CheckAsync(scenario.Bag(("request.size", sentAsDuration ? new(new Duration(500)) : new(500L))), CancellationToken.None);
+
+        Assert.Equal("d.denier.istio-system:i500.checknothing.istio-system", outcome.Result.Status.Message);
+        Assert.Equal(1, conditions.Sum(condition => condition.Evaluations) - probed);
+    }
+
     [Fact]
     public async Task Index_AttributeAbsent_NothingMatchesAndTheAbsenceIsReferenced()
     {
