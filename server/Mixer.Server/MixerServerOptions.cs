@@ -15,6 +15,9 @@ namespace Mixer.Server;
 /// <summary>Everything that the command line of <c>mixs server</c> says; immutable.</summary>
 internal sealed record MixerServerOptions
 {
+    private static readonly Duration ShortestHandleTimeout = new(Duration.Millisecond);
+    private static readonly Duration LongestHandleTimeout = Duration.FromSeconds(24 * 3600);
+
     public ServerInventory Inventory { get; init; } = ServerInventory.Bundled;
 
     public int Port { get; init; } = 9091;
@@ -61,6 +64,9 @@ internal sealed record MixerServerOptions
     /// <summary>How long running calls may take to end once the server is to end.</summary>
     public Duration ShutdownTimeout { get; init; } = Duration.FromSeconds(25);
 
+    /// <summary>How long one call of an adapter may take; zero for no limit.</summary>
+    public Duration HandleTimeout { get; init; } = Duration.FromSeconds(60);
+
     public int ControlZPort { get; init; } = 9876;
 
     /// <summary>The address that the console listens on; <c>*</c> for all.</summary>
@@ -80,6 +86,8 @@ internal sealed record MixerServerOptions
         ?? AdapterPool.Validate("adapter worker pool")
         ?? (CheckCacheEntries < 0 ? string.Create(CultureInfo.InvariantCulture, $"# check cache entries must be >= 0 and <= 2^31-1, got {CheckCacheEntries}") : null)
         ?? (ShutdownTimeout.Nanoseconds < 0 ? $"the shutdown timeout must not be negative, got {ShutdownTimeout}" : null)
+        ?? (HandleTimeout != Duration.Zero && (HandleTimeout < ShortestHandleTimeout || HandleTimeout > LongestHandleTimeout)
+            ? $"the handle timeout must be 0 or from {ShortestHandleTimeout} to {LongestHandleTimeout}, got {HandleTimeout}" : null)
         ?? Tls.Validate();
 
     /// <summary>The runtime's share of the options.</summary>
@@ -91,6 +99,7 @@ internal sealed record MixerServerOptions
             DenyUnknownQuotas = UnknownQuota == UnknownQuota.Deny,
             AdapterPool = AdapterPool,
             SingleThreaded = SingleThreaded,
+            HandleTimeout = HandleTimeout == Duration.Zero ? Timeout.InfiniteTimeSpan : HandleTimeout.ToTimeSpan(),
         };
 
     /// <summary>The lines that the server prints first.</summary>
@@ -119,6 +128,7 @@ internal sealed record MixerServerOptions
             AdapterWorkerPool: {AdapterPool}
             TLS: {Tls}
             ShutdownTimeout: {ShutdownTimeout}
+            HandleTimeout: {HandleTimeout}
 
             """);
 

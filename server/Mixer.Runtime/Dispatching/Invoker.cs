@@ -28,7 +28,7 @@ internal sealed class Invoker(ILogger log, TimeProvider time, TimeSpan limit, Ab
         }
 
         var started = time.GetTimestamp();
-        var pending = Start(step, bag, args, token, started, out var built);
+        var pending = Start(step, bag, args, started, out var built, caller.IsCancellationRequested ? caller : token.Token);
         if (!built)
         {
             return new ValueTask<Completion<TResult>>(NotBuilt(step, bag));
@@ -62,7 +62,7 @@ internal sealed class Invoker(ILogger log, TimeProvider time, TimeSpan limit, Ab
     {
         using var span = Source.StartActivity(step.Destination.FriendlyName);
         var started = time.GetTimestamp();
-        var pending = Start(step, bag, args, token, started, out var built);
+        var pending = Start(step, bag, args, started, out var built, caller.IsCancellationRequested ? caller : token.Token);
         if (built)
         {
             return await FinishAsync(step, pending, started, span, token, caller).ConfigureAwait(false);
@@ -74,13 +74,13 @@ internal sealed class Invoker(ILogger log, TimeProvider time, TimeSpan limit, Ab
     }
 
     // What the handler throws before its first wait becomes a failed task like what it throws later, so that one place deals with both.
-    private ValueTask<TResult> Start<TResult>(Step<TResult> step, AttributeBag? bag, in QuotaArgs args, HandlerToken token, long started, out bool built)
+    private ValueTask<TResult> Start<TResult>(Step<TResult> step, AttributeBag? bag, in QuotaArgs args, long started, out bool built, CancellationToken cancellation)
     {
         built = true;
         var place = blocking.Enter(step, started);
         try
         {
-            built = step.TryInvoke(bag, args, token.Token, out var pending);
+            built = step.TryInvoke(bag, args, cancellation, out var pending);
             return pending;
         }
         catch (Exception exception)

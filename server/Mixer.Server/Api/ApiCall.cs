@@ -10,10 +10,14 @@ namespace Mixer.Server.Api;
 /// What one call needs and the next can use again: the message as it came, what is read from it, and the answer. Rented from <see cref="ApiCallPool"/>; one call
 /// at a time.
 /// </summary>
+#pragma warning disable CA1001 // Its source has no timer and is linked to nothing: there is nothing to dispose.
 internal sealed class ApiCall(WordCache words, Vocabulary empty)
+#pragma warning restore CA1001
 {
     private const int LargestKept = 256 * 1024;
     private byte[] _message = new byte[2048];
+    private readonly CancellationTokenSource _gone = new();
+    private CancellationTokenRegistration _watch;
 
     public CheckRequestFrame Check { get; } = new(words);
 
@@ -36,11 +40,27 @@ internal sealed class ApiCall(WordCache words, Vocabulary empty)
     /// <summary>Cancelled when the caller is gone. Not free to ask for: only calls that wait do.</summary>
     public CancellationToken Abandoned => Context?.RequestAborted ?? CancellationToken.None;
 
+    /// <summary>
+    /// For those who work for this caller: cancelled when the caller is gone, once anybody waits for them (see <see cref="WhileCallerWaits"/>). Costs nothing until then.
+    /// </summary>
+    public CancellationToken CallerGone => _gone.Token;
+
     /// <summary>The verdict of a check, once there is one: for those who watch calls.</summary>
     public Status Verdict { get; private set; }
 
     /// <summary>True if the verdict came from the cache.</summary>
     public bool FromCache { get; private set; }
+
+    /// <summary>The same work; if it is not done yet, the caller is watched from now on.</summary>
+    public ValueTask<T> WhileCallerWaits<T>(ValueTask<T> work)
+    {
+        if (!work.IsCompleted && _watch == default)
+        {
+            _watch = Abandoned.UnsafeRegister(static gone => ((CancellationTokenSource)gone!).Cancel(), _gone);
+        }
+
+        return work;
+    }
 
     /// <summary>The message of the request.</summary>
     public ReadOnlyMemory<byte> Message { get; private set; }
@@ -63,7 +83,9 @@ internal sealed class ApiCall(WordCache words, Vocabulary empty)
     /// <summary>Ends the call. After an unusually large one all of this is given up: lists, texts and buffers grew with it.</summary>
     public void Clear()
     {
-        IsBroken |= Message.Length > LargestKept || Response.Length > LargestKept;
+        _watch.Dispose();
+        _watch = default;
+        IsBroken |= Message.Length > LargestKept || Response.Length > LargestKept || !_gone.TryReset();
         Message = default;
         Context = null;
         Decide(Status.Ok, fromCache: false);

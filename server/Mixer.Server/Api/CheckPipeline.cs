@@ -96,7 +96,7 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
         var bag = call.Bag;
         try
         {
-            if (await route.PreprocessAsync(bag, CancellationToken.None) is { } preprocessError)
+            if (await call.WhileCallerWaits(route.PreprocessAsync(bag, call.CallerGone)) is { } preprocessError)
             {
                 return Fail("preprocessing attributes failed: " + preprocessError);
             }
@@ -107,7 +107,7 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
                 call.Preprocessed.CopyFrom(bag.References);
             }
 
-            var outcome = await route.CheckAsync(bag, CancellationToken.None);
+            var outcome = await call.WhileCallerWaits(route.CheckAsync(bag, call.CallerGone));
             if (outcome.Error is not null)
             {
                 return Fail("performing check operation failed: " + outcome.Error);
@@ -139,10 +139,13 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
         var (frame, bag) = (call.Check, call.Bag);
         for (var index = 0; index < frame.Quotas.Count; index++)
         {
+            // Nobody is charged who is gone.
+            call.CallerGone.ThrowIfCancellationRequested();
             var quota = frame.Quotas[index];
             bag.References.CopyFrom(call.Preprocessed);
             var id = frame.DeduplicationId.Length == 0 ? "" : frame.DeduplicationId + quota.Name;
-            var outcome = await route.QuotaAsync(bag, quota.Name, new QuotaArgs(id, quota.Amount, quota.BestEffort), CancellationToken.None);
+            var args = new QuotaArgs(id, quota.Amount, quota.BestEffort);
+            var outcome = await call.WhileCallerWaits(route.QuotaAsync(bag, quota.Name, args, call.CallerGone));
             if (outcome.Error is not null)
             {
                 ApiLog.QuotaFailed(_log, "performing quota alloc failed: " + outcome.Error);

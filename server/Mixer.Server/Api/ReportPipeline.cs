@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using Mixer.Attributes;
 using Mixer.Runtime.Dispatching;
 using Mixer.Runtime.Pools;
 using Mixer.Sdk;
@@ -59,7 +58,7 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
                     }
 
                     var before = errors?.Count ?? 0;
-                    errors = await AppendAsync(route, session, bag, errors);
+                    errors = await AppendAsync(route, session, call, errors);
                     ApiSpans.Fail(setSpan, errors?.Count > before ? errors[before] : null);
                 }
 
@@ -86,9 +85,11 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
         }
     }
 
+    // Nothing here is cancelled when the caller goes away: what it told has come whole, and a proxy that ends tells its last news so.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<List<string>?> AppendAsync(Route route, ReportSession session, AttributeBag bag, List<string>? errors)
+    private async ValueTask<List<string>?> AppendAsync(Route route, ReportSession session, ApiCall call, List<string>? errors)
     {
+        var bag = call.Bag;
         try
         {
             if (await route.PreprocessAsync(bag, CancellationToken.None) is { } preprocessError)
@@ -106,6 +107,20 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
             if (await session.AppendAsync(bag, CancellationToken.None) is not null)
             {
                 (errors ??= []).AddRange(session.Errors.Skip(known));
+            }
+
+            return errors;
+        }
+#pragma warning disable CA1031 // One record that something goes wrong with must not cost the others.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            ApiLog.CallFailed(_log, e);
+            call.IsBroken = true;
+            errors ??= [];
+            if (errors.Count < ReportSession.MaxErrors)
+            {
+                errors.Add("internal error: " + e.Message);
             }
 
             return errors;

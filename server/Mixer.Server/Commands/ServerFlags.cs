@@ -46,6 +46,7 @@ internal sealed class ServerFlags
     private readonly Flag<string> _tlsPrivateKey;
     private readonly Flag<string> _tlsClientAuthorities;
     private readonly Flag<Duration> _shutdownTimeout;
+    private readonly Flag<Duration> _handleTimeout;
     private readonly LogFlags _logging;
 
     public ServerFlags(FlagSet flags)
@@ -88,6 +89,7 @@ internal sealed class ServerFlags
         _tlsPrivateKey = flags.String("tlsPrivateKey", "", "File with the private key of --tlsCertificate, in PEM");
         _tlsClientAuthorities = flags.String("tlsClientCA", "", "File with the certificates of authorities, in PEM; only clients with a certificate of one of them may call");
         _shutdownTimeout = flags.Duration("shutdownTimeout", Duration.FromSeconds(25), "How long running calls may take to end after SIGTERM or SIGINT");
+        _handleTimeout = flags.Duration("handleTimeout", Duration.FromSeconds(60), "How long one call of an adapter may take before it is given up and fails. 0 means no limit.");
         _logging = new LogFlags(flags);
         AddIgnored(flags);
     }
@@ -119,6 +121,7 @@ internal sealed class ServerFlags
             ControlZRequests = _controlZRequests.Value,
             Tls = new TlsOptions(_tlsCertificate.Value, _tlsPrivateKey.Value, _tlsClientAuthorities.Value),
             ShutdownTimeout = _shutdownTimeout.Value,
+            HandleTimeout = _handleTimeout.Value,
             Logging = _logging.ToOptions(),
             Tracing = _tracing.ToOptions(),
             LoadShedding = new LoadSheddingOptions
