@@ -16,16 +16,26 @@ public sealed class HungAdapterTests
     public async Task Validate_Hangs_IsGivenUpAndOthersWork()
     {
         using var hung = new ManualResetEventSlim();
+        var hanging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var built = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var live = await LiveRuntime.StartAsync("");
         live.Adapter.OnValidate = (config, _) =>
         {
             if (config == "one")
             {
+                hanging.SetResult();
                 hung.Wait();
             }
         };
+        live.Adapter.OnBuild = (handler, _) =>
+        {
+            built.SetResult();
+            return new(handler);
+        };
 
-        await PassTimeAsync(live, live.ChangeAsync(Config));
+        var change = live.ChangeAsync(Config);
+        await Task.WhenAll(hanging.Task, built.Task);
+        await PassTimeAsync(live, change);
         hung.Set();
 
         Assert.Equal("g.denier.istio-system:two", (await live.CheckAsync()).Result.Status.Message);
