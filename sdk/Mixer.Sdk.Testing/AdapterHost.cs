@@ -130,7 +130,7 @@ public sealed class AdapterHost : IAsyncDisposable
             }
 
             await session.FlushAsync(cancellation).ConfigureAwait(false);
-            return [.. errors, .. session.Errors];
+            return [.. errors, .. session.Errors.Told];
         }
         finally
         {

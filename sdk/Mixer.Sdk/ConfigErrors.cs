@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text;
 
 namespace Mixer.Sdk;
 
@@ -35,9 +36,28 @@ public sealed class ConfigErrors : IReadOnlyCollection<ConfigError>
     public override string ToString() => Format(_errors.Select(e => e.ToString()).ToList());
 
     /// <summary>The reference's form of an error list: <c>2 errors occurred:</c>, an empty line, and a <c>* </c> line an error.</summary>
-    public static string Format(IReadOnlyCollection<string> errors) =>
-        errors.Count == 0
-            ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"{errors.Count} error{(errors.Count == 1 ? "" : "s")} occurred:\n\n")
-              + string.Join('\n', errors.Select(e => "* " + e));
+    public static string Format(IReadOnlyCollection<string> errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        return Format(errors, errors.Count);
+    }
+
+    /// <summary>As <see cref="Format(IReadOnlyCollection{string})"/>, of the first of <paramref name="total"/> errors: the last line then tells how many more there were.</summary>
+    public static string Format(IReadOnlyCollection<string> errors, int total)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        ArgumentOutOfRangeException.ThrowIfLessThan(total, errors.Count);
+        if (total == 0)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{total} error{(total == 1 ? "" : "s")} occurred:\n");
+        foreach (var error in errors)
+        {
+            text.Append("\n* ").Append(error);
+        }
+
+        return total == errors.Count ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"\n* and {total - errors.Count} more").ToString();
+    }
 }

@@ -21,7 +21,7 @@ public sealed class AttributeBag : EvaluationContext
     private ulong[] _present;
     private ulong[] _generated;
     private ulong[]? _marks;
-    private List<int>? _undecodable;
+    private List<UndecodableAttribute>? _undecodable;
     private WireAttributes? _source;
 
     /// <summary>An empty bag over <paramref name="vocabulary"/>.</summary>
@@ -39,7 +39,7 @@ public sealed class AttributeBag : EvaluationContext
     public ReferencedAttributes References { get; }
 
     /// <summary>Attributes that the caller sent with a value that could not be decoded, as far as they were read: they count as absent, and are worth a line in the log.</summary>
-    public IReadOnlyList<int> Undecodable => _undecodable ?? (IReadOnlyList<int>)[];
+    public IReadOnlyList<UndecodableAttribute> Undecodable => _undecodable ?? (IReadOnlyList<UndecodableAttribute>)[];
 
     /// <summary>Reads an attribute and records that it was read: maps are recorded only when absent (their keys are recorded by <see cref="TryGetEntry"/>).</summary>
     public bool TryGet(int slot, out AttributeValue value)
@@ -103,11 +103,12 @@ public sealed class AttributeBag : EvaluationContext
         ref var value = ref _values[slot];
         if (value.IsNone && _pending[slot] != 0)
         {
-            value = _source!.Decode(_pending[slot] - 1);
+            var entry = _pending[slot] - 1;
+            value = _source!.Decode(entry);
             _pending[slot] = 0;
             if (value.IsNone)
             {
-                (_undecodable ??= []).Add(slot);
+                (_undecodable ??= []).Add(new UndecodableAttribute(slot, _source.FirstBadIndex(entry)));
             }
         }
 

@@ -14,13 +14,8 @@ namespace Mixer.CheckCaching;
 public sealed class CheckCache
 {
     private const int EntriesOfShard = 1024;
-
-    // The cache is bounded by entries, so an entry must be: what depends on a longer value is not worth its place.
-    private const int LargestEntry = 8 * 1024;
     private const int MaxShards = 64;
-    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
     private readonly TimeProvider _time;
-    private readonly long _sweepInterval;
     private readonly Shard[] _shards;
     private readonly ShapeIndex _shapes;
     private Vocabulary? _vocabulary;
@@ -29,13 +24,13 @@ public sealed class CheckCache
     private long _misses;
     private long _evictions;
     private long _displacements;
+    private long _oversized;
 
     /// <summary>An empty cache for at most <paramref name="capacity"/> verdicts, at least one, over the clock <paramref name="time"/>.</summary>
     public CheckCache(int capacity, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _time = time;
-        _sweepInterval = (long)(SweepInterval.TotalSeconds * time.TimestampFrequency);
         Capacity = capacity;
         _shapes = new ShapeIndex(capacity);
 
@@ -49,7 +44,7 @@ public sealed class CheckCache
         _shards = new Shard[shards];
         for (var i = 0; i < shards; i++)
         {
-            _shards[i] = new Shard(capacity / shards + (i < capacity % shards ? 1 : 0), time.GetTimestamp());
+            _shards[i] = new Shard(capacity / shards + (i < capacity % shards ? 1 : 0));
         }
     }
 
@@ -68,11 +63,14 @@ public sealed class CheckCache
     /// <summary>Look-ups since the start that fitted a known shape and found no valid verdict; those that fit none are not counted.</summary>
     public long Misses => Volatile.Read(ref _misses);
 
-    /// <summary>Expired verdicts removed by the sweeps, which happen at most once a minute, with a store.</summary>
+    /// <summary>Expired verdicts removed by <see cref="Sweep"/>.</summary>
     public long Evictions => Volatile.Read(ref _evictions);
 
     /// <summary>Verdicts displaced by newer ones because the cache was full.</summary>
     public long Displacements => Volatile.Read(ref _displacements);
+
+    /// <summary>Verdicts that were not stored because what they depend on is too large.</summary>
+    public long Oversized => Volatile.Read(ref _oversized);
 
     /// <summary>
     /// Finds a verdict for the attributes that the caller sent. On a hit the references of <paramref name="bag"/> become those of the stored verdict; else they
@@ -104,7 +102,8 @@ public sealed class CheckCache
 
     /// <summary>
     /// Stores the verdict of a check that ended without an error, under the references of <paramref name="bag"/>; true if it was stored. Not stored: verdicts
-    /// that may not be reused (no valid duration or no use count left) and those that depend on values that cannot be decoded. The attachment comes back with each hit.
+    /// that may not be reused (no valid duration or no use count left), those that depend on values that cannot be decoded, and those that would hold more than 16 KB of what callers sent. The
+    /// attachment comes back with each hit.
     /// </summary>
     public bool Store(AttributeBag bag, CheckResult result, byte[]? attachment = null)
     {
@@ -119,34 +118,54 @@ public sealed class CheckCache
             return false;
         }
 
+        // Before the shape, which would hold on to the names of the keys.
+        var size = EntrySize.Of(bag.References) + EntrySize.Of(result, attachment);
+        if (size > EntrySize.Largest)
+        {
+            return RefuseOversized();
+        }
+
         var shape = _shapes.Add(bag.References, vocabulary, Root.HashOf(bag));
         if (!shape.Fits(bag, out var hash))
         {
             return false;
         }
 
-        var values = shape.ValuesOf(bag);
-        if (Shape.SizeOf(values) > LargestEntry)
+        if (size + shape.SizeOf(bag) > EntrySize.Largest)
         {
-            return false;
+            return RefuseOversized();
         }
 
-        var now = _time.GetTimestamp();
         var placed = Spread(shape, hash);
-        var shard = ShardOf(placed);
-        var swept = shard.Sweep(now, _sweepInterval);
-        if (swept > 0)
-        {
-            Interlocked.Add(ref _evictions, swept);
-        }
-
-        if (shard.Set(new Entry(shape, values, placed, result, ExpiryOf(now, result.ValidDuration)) { Attachment = attachment }, bag))
+        var expiry = ExpiryOf(_time.GetTimestamp(), result.ValidDuration);
+        if (ShardOf(placed).Set(new Entry(shape, shape.ValuesOf(bag), placed, result, expiry) { Attachment = attachment }, bag))
         {
             Interlocked.Increment(ref _displacements);
         }
 
         Interlocked.Increment(ref _writes);
         return true;
+    }
+
+    /// <summary>Removes the verdicts that have expired; gives their number. Look-ups and stores go on meanwhile. Whoever owns the cache calls this now and then.</summary>
+    public int Sweep()
+    {
+        var now = _time.GetTimestamp();
+        var removed = 0;
+        foreach (var shard in _shards)
+        {
+            var swept = shard.Sweep(now);
+            removed += swept;
+            Interlocked.Add(ref _evictions, swept);
+        }
+
+        return removed;
+    }
+
+    private bool RefuseOversized()
+    {
+        Interlocked.Increment(ref _oversized);
+        return false;
     }
 
     private bool TryGet(Shape[] shapes, AttributeBag bag, long now, ref bool fits, out CachedCheck hit)

@@ -75,19 +75,20 @@ internal sealed class Shape
         return true;
     }
 
-    /// <summary>About how many characters and bytes <paramref name="values"/> hold on to.</summary>
-    public static long SizeOf(AttributeValue[] values)
+    /// <summary>About how many bytes <see cref="ValuesOf"/> a bag that fits would hold on to.</summary>
+    public long SizeOf(AttributeBag bag)
     {
         var size = 0L;
-        foreach (ref readonly var value in values.AsSpan())
+        foreach (var slot in _slots)
         {
-            size += value.Kind switch
-            {
-                AttributeKind.String => value.AsString.Length,
-                AttributeKind.Bytes => value.AsBytes.Length,
-                AttributeKind.StringMap => SizeOf(value.AsStringMap),
-                _ => 0,
-            };
+            _ = bag.TryPeekSent(slot, out var value);
+            size += EntrySize.Of(value);
+        }
+
+        foreach (ref readonly var key in _keys.AsSpan())
+        {
+            _ = TryGetEntry(bag, key, out var text);
+            size += EntrySize.Of(text);
         }
 
         return size;
@@ -142,17 +143,6 @@ internal sealed class Shape
     }
 
     private bool IsAbsent(int slot) => (References.Present[slot >> 6] & (1UL << slot)) == 0;
-
-    private static long SizeOf(StringMap map)
-    {
-        var size = 0L;
-        foreach (var (key, value) in map)
-        {
-            size += key.Length + value.Length;
-        }
-
-        return size;
-    }
 
     private static bool TryGetEntry(AttributeBag bag, in KeyReference key, out string? text)
     {

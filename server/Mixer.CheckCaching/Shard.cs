@@ -4,13 +4,14 @@ using Mixer.Attributes;
 namespace Mixer.CheckCaching;
 
 /// <summary>A bounded hash table of verdicts in order of use, behind one lock. Hashes are only hints: every find compares all values.</summary>
-internal sealed class Shard(int capacity, long startedAt)
+internal sealed class Shard(int capacity)
 {
+    // Whoever looks something up waits for no more than this many buckets of a sweep.
+    private const int BucketsOfStep = 256;
     private readonly Lock _gate = new();
     private Entry?[] _buckets = new Entry?[16];
     private Entry? _newest;
     private Entry? _oldest;
-    private long _sweptAt = startedAt;
 
     public int Count { get; private set; }
 
@@ -65,36 +66,39 @@ internal sealed class Shard(int capacity, long startedAt)
         }
     }
 
-    /// <summary>Removes what has expired, if the last time was at least <paramref name="interval"/> ago; gives the number removed.</summary>
-    public int Sweep(long now, long interval)
+    /// <summary>Removes what has expired before <paramref name="now"/>, some buckets at a time; gives the number removed.</summary>
+    public int Sweep(long now)
     {
-        if (now - Volatile.Read(ref _sweptAt) < interval)
+        var (removed, swept) = (0, 0);
+        while (SweepStep(now, ref swept, ref removed))
         {
-            return 0;
         }
 
+        return removed;
+    }
+
+    // Growth between two steps moves entries to later buckets only, so none is passed over.
+    private bool SweepStep(long now, ref int swept, ref int removed)
+    {
         lock (_gate)
         {
-            if (now - _sweptAt < interval)
+            var end = Math.Min(swept + BucketsOfStep, _buckets.Length);
+            for (; swept < end; swept++)
             {
-                return 0;
-            }
-
-            Volatile.Write(ref _sweptAt, now);
-            var removed = 0;
-            for (var entry = _oldest; entry is not null;)
-            {
-                var newer = entry.Newer;
-                if (entry.ExpiresAt < now)
+                for (var entry = _buckets[swept]; entry is not null;)
                 {
-                    Remove(entry);
-                    removed++;
-                }
+                    var next = entry.Next;
+                    if (entry.ExpiresAt < now)
+                    {
+                        Remove(entry);
+                        removed++;
+                    }
 
-                entry = newer;
+                    entry = next;
+                }
             }
 
-            return removed;
+            return end < _buckets.Length;
         }
     }
 

@@ -2,22 +2,13 @@ using Microsoft.Extensions.Time.Testing;
 using Mixer.Attributes;
 using Mixer.Sdk;
 using Mixer.Sdk.Values;
+using static Mixer.CheckCaching.Tests.Requests;
 
 namespace Mixer.CheckCaching.Tests;
 
+/// <summary>Which verdict is found for which request.</summary>
 public sealed class CheckCacheTests
 {
-    private static readonly Vocabulary Words = new(
-    [
-        new("destination.service", AttributeType.String),
-        new("source.user", AttributeType.String),
-        new("request.headers", AttributeType.StringMap),
-        new("request.size", AttributeType.Int64),
-        new("response.duration", AttributeType.Duration),
-        new("source.ip", AttributeType.IpAddress),
-    ]);
-
-    private static readonly CheckResult Denied = new(new Status(StatusCode.PermissionDenied, "d.denier:no"), Duration.FromSeconds(300), 50);
     private readonly FakeTimeProvider _time = new();
     private readonly CheckCache _cache;
 
@@ -40,18 +31,6 @@ public sealed class CheckCacheTests
         Assert.Equal((Duration.FromSeconds(200), 50), (hit.ValidDuration, hit.ValidUseCount));
         Assert.True(second.References.SetEquals(first.References));
         Assert.Equal((1L, 1L, 0L), (_cache.Writes, _cache.Hits, _cache.Misses));
-    }
-
-    [Theory]
-    [InlineData(8 * 1024, true)]
-    [InlineData(8 * 1024 + 1, false)]
-    public void Store_LongValue_IsNotWorthAPlace(int length, bool stored)
-    {
-        var bag = Bag(("source.user", new string('x', length)));
-        ReadRoot(bag);
-        Read(bag, "source.user");
-
-        Assert.Equal(stored, _cache.Store(bag, Denied));
     }
 
     [Fact]
@@ -212,90 +191,6 @@ public sealed class CheckCacheTests
     }
 
     [Fact]
-    public void TryGet_Expired_IsAMissUntilStoredAgain()
-    {
-        var bag = Bag();
-        Read(bag, "source.user");
-        _cache.Store(bag, Denied);
-        _time.Advance(TimeSpan.FromSeconds(300));
-        Assert.True(_cache.TryGet(Bag(), out var last));
-        Assert.Equal(Duration.Zero, last.ValidDuration);
-        _time.Advance(TimeSpan.FromTicks(1));
-        Assert.False(_cache.TryGet(Bag(), out _));
-        _cache.Store(bag, Denied);
-        Assert.True(_cache.TryGet(Bag(), out _));
-        Assert.Equal(1, _cache.Count);
-    }
-
-    [Theory]
-    [InlineData(0, 50)]
-    [InlineData(-1, 50)]
-    [InlineData(1_000_000_000, 0)]
-    [InlineData(1_000_000_000, -1)]
-    public void Store_NothingLeftToReuse_IsNotStored(long nanoseconds, int uses)
-    {
-        Assert.False(_cache.Store(Bag(), new CheckResult(Status.Ok, new Duration(nanoseconds), uses)));
-        Assert.False(_cache.TryGet(Bag(), out _));
-        Assert.Equal(0, _cache.Writes);
-    }
-
-    [Fact]
-    public void Store_LongestDuration_DoesNotOverflow()
-    {
-        _cache.Store(Bag(), new CheckResult(Status.Ok, new Duration(long.MaxValue), 1));
-        _time.Advance(TimeSpan.FromDays(10_000));
-        Assert.True(_cache.TryGet(Bag(), out var hit));
-        Assert.True(hit.ValidDuration > Duration.FromSeconds(8_000_000_000));
-    }
-
-    [Fact]
-    public void Store_FullCache_DisplacesTheLeastRecentlyUsed()
-    {
-        var cache = new CheckCache(2, _time);
-        Store(cache, "a");
-        Store(cache, "b");
-        Assert.True(cache.TryGet(Bag(("source.user", "a")), out _));
-        Store(cache, "c");
-        Assert.False(cache.TryGet(Bag(("source.user", "b")), out _));
-        Assert.True(cache.TryGet(Bag(("source.user", "a")), out _));
-        Assert.True(cache.TryGet(Bag(("source.user", "c")), out _));
-        Assert.Equal((2, 1L, 0L), (cache.Count, cache.Displacements, cache.Evictions));
-    }
-
-    [Fact]
-    public void Store_ManyValuesAndShapes_StaysWithinCapacity()
-    {
-        var cache = new CheckCache(5000, _time);
-        for (var i = 0; i < 20_000; i++)
-        {
-            var bag = Bag(("source.user", "u" + i), ("request.headers", Map("k" + i % 300, "v")));
-            Read(bag, "source.user");
-            ReadKey(bag, "k" + i % 300);
-            Assert.True(cache.Store(bag, Denied));
-            Assert.True(cache.TryGet(Bag(("source.user", "u" + i), ("request.headers", Map("k" + i % 300, "v"))), out _));
-        }
-
-        Assert.InRange(cache.Count, 4000, 5000);
-        Assert.Equal(20_000, cache.Hits);
-    }
-
-    [Fact]
-    public void Store_AfterAMinute_SweepsWhatHasExpired()
-    {
-        for (var i = 0; i < 10; i++)
-        {
-            Store(_cache, "u" + i, Duration.FromSeconds(i < 7 ? 10 : 1000));
-        }
-
-        _time.Advance(TimeSpan.FromSeconds(59));
-        Store(_cache, "new");
-        Assert.Equal((11, 0L), (_cache.Count, _cache.Evictions));
-        _time.Advance(TimeSpan.FromSeconds(2));
-        Store(_cache, "newer");
-        Assert.Equal((5, 7L), (_cache.Count, _cache.Evictions));
-    }
-
-    [Fact]
     public void TryGet_AnotherVocabulary_NeverHits()
     {
         _cache.Store(Bag(), Denied);
@@ -354,49 +249,5 @@ public sealed class CheckCacheTests
         })));
         Assert.InRange(cache.Count, 1, 64);
         Assert.True(cache.Hits > 0);
-    }
-
-    private static void Store(CheckCache cache, string user, Duration? duration = null)
-    {
-        var bag = Bag(("source.user", user));
-        Read(bag, "source.user");
-        Assert.True(cache.Store(bag, new CheckResult(Status.Ok, duration ?? Duration.FromSeconds(300), 1)));
-    }
-
-    private static AttributeBag Bag(params (string Name, object Value)[] attributes)
-    {
-        var bag = new AttributeBag(Words);
-        foreach (var (name, value) in attributes)
-        {
-            bag.Set(Words.SlotOf(name), value switch
-            {
-                string text => new AttributeValue(text),
-                int number => new AttributeValue(number),
-                long number => new AttributeValue(number),
-                Duration span => new AttributeValue(span),
-                _ => new AttributeValue((StringMap)value),
-            });
-        }
-
-        return bag;
-    }
-
-    private static StringMap Map(params string[] keysAndValues) =>
-        StringMap.Create(keysAndValues.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]));
-
-    private static void Read(AttributeBag bag, string name) => bag.TryGet(Words.SlotOf(name), out _);
-
-    private static void ReadRoot(AttributeBag bag)
-    {
-        Read(bag, "context.reporter.kind");
-        Read(bag, "destination.namespace");
-        Read(bag, "destination.service");
-    }
-
-    private static void ReadKey(AttributeBag bag, string key)
-    {
-        var slot = Words.SlotOf("request.headers");
-        Assert.True(bag.TryGet(slot, out var map));
-        bag.TryGetEntry(slot, map.AsStringMap, key, out _);
     }
 }

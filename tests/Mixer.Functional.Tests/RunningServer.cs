@@ -1,6 +1,8 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Mixer.CommandLine;
+using Mixer.Runtime.Dispatching;
 using Mixer.Server;
 using Mixer.Server.Logging;
 
@@ -32,14 +34,14 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public string MonitoringUrl => Server.MonitoringAddress.Replace("[::]", "127.0.0.1", StringComparison.Ordinal);
 
-    public static async Task<RunningServer> StartAsync(string yaml, Func<MixerServerOptions, MixerServerOptions>? adjust = null)
+    public static async Task<RunningServer> StartAsync(string yaml, Func<MixerServerOptions, MixerServerOptions>? adjust = null, TimeProvider? time = null)
     {
         var folder = Directory.CreateTempSubdirectory("mixer-functional-");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "config.yaml"), yaml);
-        return await StartAsync(folder, adjust);
+        return await StartAsync(folder, adjust, time);
     }
 
-    public static async Task<RunningServer> StartAsync(DirectoryInfo folder, Func<MixerServerOptions, MixerServerOptions>? adjust = null)
+    public static async Task<RunningServer> StartAsync(DirectoryInfo folder, Func<MixerServerOptions, MixerServerOptions>? adjust = null, TimeProvider? time = null)
     {
         var options = new MixerServerOptions
         {
@@ -49,9 +51,22 @@ internal sealed class RunningServer : IAsyncDisposable
             ConfigStoreUrl = "fs://" + folder.FullName,
             Logging = new LogOptions { Targets = [Path.Combine(folder.FullName, "server.log")] },
         };
-        var (server, error) = await MixerServer.StartAsync(adjust?.Invoke(options) ?? options, TimeProvider.System, CancellationToken.None);
+        var (server, error) = await MixerServer.StartAsync(adjust?.Invoke(options) ?? options, time ?? TimeProvider.System, CancellationToken.None);
         Assert.Null(error);
         return new RunningServer(server!, folder);
+    }
+
+    /// <summary>Writes another configuration and waits until calls are answered from it.</summary>
+    public async Task ChangeAsync(string yaml)
+    {
+        var dispatcher = Server.Services.GetRequiredService<Dispatcher>();
+        var before = dispatcher.Current.ConfigId;
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "config.yaml"), yaml);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (dispatcher.Current.ConfigId == before)
+        {
+            await Task.Delay(10, deadline.Token);
+        }
     }
 
     /// <summary>Runs the client against the server and gives what it printed.</summary>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
+using Mixer.Sdk;
 using Mixer.Sdk.Values;
 
 namespace Mixer.Attributes.Wire;
@@ -101,7 +101,7 @@ internal static class DeltaSet
                 }
                 else if (!seen.TryAdd(name, kind))
                 {
-                    error = $"duplicate attribute {name} (type {TypeWord(kind)}, was {TypeWord(seen[name])})";
+                    error = $"duplicate attribute {Excerpt.Of(name)} (type {TypeWord(kind)}, was {TypeWord(seen[name])})";
                     return false;
                 }
 
@@ -168,22 +168,10 @@ internal static class DeltaSet
         }
     }
 
-    private static string ErrorList(List<int> bad)
-    {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{bad.Count} {(bad.Count == 1 ? "error" : "errors")} occurred:\n");
-        for (var i = 0; i < Math.Min(bad.Count, MaxListedErrors); i++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n* attribute index {bad[i]} is not defined in the available dictionaries");
-        }
-
-        if (bad.Count > MaxListedErrors)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n* and {bad.Count - MaxListedErrors} more");
-        }
-
-        return text.ToString();
-    }
+    private static string ErrorList(List<int> bad) =>
+        ConfigErrors.Format(
+            [.. bad.Take(MaxListedErrors).Select(index => string.Create(CultureInfo.InvariantCulture, $"attribute index {index} is not defined in the available dictionaries"))],
+            bad.Count);
 
     private static string TypeWord(AttributeKind kind) => kind switch
     {

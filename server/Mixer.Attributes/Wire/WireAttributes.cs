@@ -175,8 +175,15 @@ internal sealed class WireAttributes(WordCache cache)
             case AttributeKind.Bytes:
                 return new AttributeValue(_message.Span.Slice(entry.Range.Start, entry.Range.Count).ToArray());
             default:
-                return HasOnlyWords(entry) ? new AttributeValue(Map(entryIndex)) : default;
+                return TryFindBadIndex(entry, out _) ? default : new AttributeValue(Map(entryIndex));
         }
+    }
+
+    /// <summary>The first index that names no word, of an entry that cannot be decoded.</summary>
+    public int FirstBadIndex(int entryIndex)
+    {
+        ref readonly var entry = ref _entries[entryIndex];
+        return entry.Kind == AttributeKind.StringMap && TryFindBadIndex(entry, out var bad) ? bad : (int)entry.Bits;
     }
 
     public ref readonly WireSet SetOf(in WireEntry entry) => ref _sets[entry.Set];
@@ -193,18 +200,20 @@ internal sealed class WireAttributes(WordCache cache)
         return map;
     }
 
-    private bool HasOnlyWords(in WireEntry entry)
+    private bool TryFindBadIndex(in WireEntry entry, out int bad)
     {
         ref readonly var set = ref _sets[entry.Set];
         foreach (ref readonly var pair in Pairs(entry))
         {
-            if (!IsWord(pair.Key, set) || !IsWord(pair.Value, set))
+            bad = IsWord(pair.Key, set) ? pair.Value : pair.Key;
+            if (!IsWord(bad, set))
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        bad = 0;
+        return false;
     }
 
     private ReadOnlySpan<byte> Utf8(int place) => _message.Span.Slice(_words[place].Offset, _words[place].Length);

@@ -11,14 +11,10 @@ namespace Mixer.Runtime.Dispatching;
 /// </summary>
 public sealed class ReportSession : IDisposable
 {
-    /// <summary>The most errors of records that one call tells; more than that say nothing new.</summary>
-    public const int MaxErrors = 64;
-
     private readonly Selection<ReportStep> _selection = new();
     private readonly Dictionary<Destination, PendingReport> _reports = new(ReferenceEqualityComparer.Instance);
     private readonly List<PendingReport> _waiting = [];
     private readonly Fan<bool> _fan;
-    private readonly List<string> _errors = [];
     private readonly Route _route;
     private readonly RouteServices _services;
 
@@ -30,20 +26,20 @@ public sealed class ReportSession : IDisposable
     }
 
     /// <summary>
-    /// The single errors of all records and of the flush so far, for one list with those of the caller. The texts that <see cref="AppendAsync"/> and <see cref="FlushAsync"/> return
-    /// are the same errors again.
+    /// The errors of all records and of the flush so far; whoever sends the report adds its own, so that there is one list. The texts that <see cref="AppendAsync"/> and
+    /// <see cref="FlushAsync"/> return are the same errors again.
     /// </summary>
-    public IReadOnlyList<string> Errors => _errors;
+    public ReportErrors Errors { get; } = new();
 
     /// <summary>
-    /// Builds and keeps the instances of all rules that match a record. Null if all could be built; otherwise the errors (more than one are separated by a line break and <c>* </c>); the
-    /// others are kept.
+    /// Builds and keeps the instances of all rules that match a record. Null if all could be built; otherwise the errors that are told (more than one are separated by a line break and
+    /// <c>* </c>), or the last one if none is; the others are kept.
     /// </summary>
     public ValueTask<string?> AppendAsync(AttributeBag bag, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(bag);
         cancellation.ThrowIfCancellationRequested();
-        var before = _errors.Count;
+        var (before, told) = (Errors.Count, Errors.Told.Count);
         try
         {
             Append(bag);
@@ -53,7 +49,7 @@ public sealed class ReportSession : IDisposable
             _selection.Clear();
         }
 
-        return new ValueTask<string?>(ErrorsFrom(before));
+        return new ValueTask<string?>(ErrorsFrom(before, told));
     }
 
     /// <summary>Sends everything kept, one call for each handler and template, all at once. Null if all went well; otherwise the errors, as from <see cref="AppendAsync"/>.</summary>
@@ -72,7 +68,7 @@ public sealed class ReportSession : IDisposable
     {
         _selection.Clear();
         _fan.Clear();
-        _errors.Clear();
+        Errors.Clear();
         if (_waiting.Count > 0)
         {
             // Never flushed: the instances must not turn up in another report.
@@ -107,10 +103,8 @@ public sealed class ReportSession : IDisposable
                 continue;
             }
 
-            // Records come by the hundred thousand in one call: the first errors tell what is wrong.
-            if (_errors.Count < MaxErrors)
+            if (Errors.AddOfRecord(bag.Error ?? ""))
             {
-                _errors.Add(bag.Error ?? "");
                 RuntimeLog.InstanceNotBuilt(_services.Log, step.Destination.FriendlyName, bag.Error ?? "");
             }
 
@@ -128,28 +122,28 @@ public sealed class ReportSession : IDisposable
 
     private string? Finish()
     {
-        var before = _errors.Count;
+        var (before, told) = (Errors.Count, Errors.Told.Count);
         foreach (ref readonly var completion in _fan.Results)
         {
             if (completion.Error is not null)
             {
-                _errors.Add(completion.Error);
+                Errors.Add(completion.Error);
             }
         }
 
         _fan.Clear();
         _waiting.Clear();
-        if (_errors.Count > before)
+        if (Errors.Count > before)
         {
             // A handler that failed may still be reading its buffer.
             _reports.Clear();
         }
 
-        return ErrorsFrom(before);
+        return ErrorsFrom(before, told);
     }
 
-    private string? ErrorsFrom(int index) =>
-        _errors.Count == index ? null : _errors.Count == index + 1 ? _errors[index] : string.Join("\n* ", _errors.Skip(index));
+    private string? ErrorsFrom(int before, int told) =>
+        Errors.Count == before ? null : Errors.Told.Count <= told + 1 ? Errors.Latest : string.Join("\n* ", Errors.Told.Skip(told));
 
     private sealed class PendingReport(Destination destination, ReportBuffer buffer) : Step<bool>(destination, "", 0)
     {

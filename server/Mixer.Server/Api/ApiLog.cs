@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Mixer.Attributes;
 using Mixer.Attributes.Wire;
 using Mixer.Sdk;
 
@@ -7,6 +8,9 @@ namespace Mixer.Server.Api;
 
 internal static partial class ApiLog
 {
+    // A call may send any number of them.
+    private const int MostUndecodable = 8;
+
     /// <summary>The line about a request.</summary>
     public static void Check(ILogger log, CheckRequestFrame frame)
     {
@@ -35,6 +39,29 @@ internal static partial class ApiLog
     [LoggerMessage(Level = LogLevel.Error, Message = "A call failed unexpectedly")]
     public static partial void CallFailed(ILogger log, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Set {Set} of a report failed unexpectedly")]
+    public static partial void RecordFailed(ILogger log, int set, Exception exception);
+
+    /// <summary>The lines about attributes of a call that counted as absent because their values could not be decoded.</summary>
+    public static void Undecodable(ILogger log, AttributeBag bag)
+    {
+        var all = bag.Undecodable;
+        if (all.Count == 0 || !log.IsEnabled(LogLevel.Error))
+        {
+            return;
+        }
+
+        foreach (var (slot, index) in all.Take(MostUndecodable))
+        {
+            Undecodable(log, bag.Vocabulary.NameOf(slot), index);
+        }
+
+        if (all.Count > MostUndecodable)
+        {
+            MoreUndecodable(log, all.Count - MostUndecodable);
+        }
+    }
+
     /// <summary>The four lines about a verdict.</summary>
     public static void Verdict(ILogger log, Status status, bool fromCache)
     {
@@ -56,6 +83,12 @@ internal static partial class ApiLog
 
     [LoggerMessage(Level = LogLevel.Debug, SkipEnabledCheck = true, Message = "Check (GlobalWordCount:{Count}, DeduplicationID:{Id}, Quota:map[{Quotas}])")]
     private static partial void Check(ILogger log, uint count, string id, string quotas);
+
+    [LoggerMessage(Level = LogLevel.Error, SkipEnabledCheck = true, Message = "attribute {Name}: attribute index {Index} is not defined in the available dictionaries")]
+    private static partial void Undecodable(ILogger log, string name, int index);
+
+    [LoggerMessage(Level = LogLevel.Error, SkipEnabledCheck = true, Message = "and {Count} more attributes of the same call")]
+    private static partial void MoreUndecodable(ILogger log, int count);
 
     [LoggerMessage(Level = LogLevel.Debug, SkipEnabledCheck = true, Message = "Check approved{Source}")]
     private static partial void Approved(ILogger log, string source);

@@ -13,6 +13,7 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
 {
     private readonly ILogger _log = loggers.CreateLogger("api");
     private readonly ILogger _defaultLog = loggers.CreateLogger("default");
+    private readonly ILogger _attributesLog = loggers.CreateLogger("attributes");
 
     /// <summary>Answers the check that was read into <paramref name="call"/>: OK with a response written, which may be a denial, or why there is no verdict.</summary>
     public ValueTask<Status> CheckAsync(ApiCall call)
@@ -128,6 +129,7 @@ internal sealed class CheckPipeline(Dispatcher dispatcher, LoadShedder shedder, 
         }
         finally
         {
+            ApiLog.Undecodable(_attributesLog, bag);
             route.Release();
             pool.Exit(started);
         }

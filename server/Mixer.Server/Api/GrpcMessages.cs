@@ -13,6 +13,9 @@ internal static class GrpcMessages
 {
     private const int PrefixLength = 5;
 
+    // Clients refuse answers whose headers are too long; some stop at 8 KB for all of them.
+    private const int LongestStatus = 4096;
+
     /// <summary>Reads the one message of a request, to the request's end, into <paramref name="call"/>. Not OK: it is compressed, too large or cut off.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<Status> ReadAsync(HttpRequest request, long limit, ApiCall call)
@@ -66,13 +69,29 @@ internal static class GrpcMessages
         }
     }
 
-    /// <summary>The text with everything but printable ASCII, and the percent sign, as <c>%XX</c> of its UTF-8 bytes.</summary>
+    /// <summary>
+    /// The text with everything but printable ASCII, and the percent sign, as <c>%XX</c> of its UTF-8 bytes. One that would be longer than 4 KB ends with <c>...</c> after the last whole character
+    /// that fits.
+    /// </summary>
     public static string Escape(string text)
     {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var unit in Encoding.UTF8.GetBytes(text))
+        var escaped = new StringBuilder(Math.Min(text.Length, LongestStatus));
+        Span<byte> units = stackalloc byte[4];
+        var fits = 0;
+        foreach (var rune in text.EnumerateRunes())
         {
-            _ = unit is < 0x20 or > 0x7e or (byte)'%' ? escaped.Append(CultureInfo.InvariantCulture, $"%{unit:X2}") : escaped.Append((char)unit);
+            foreach (var unit in units[..rune.EncodeToUtf8(units)])
+            {
+                _ = unit is < 0x20 or > 0x7e or (byte)'%' ? escaped.Append(CultureInfo.InvariantCulture, $"%{unit:X2}") : escaped.Append((char)unit);
+            }
+
+            if (escaped.Length > LongestStatus)
+            {
+                escaped.Length = fits;
+                return escaped.Append("...").ToString();
+            }
+
+            fits = escaped.Length <= LongestStatus - 3 ? escaped.Length : fits;
         }
 
         return escaped.ToString();

@@ -14,6 +14,7 @@ namespace Mixer.Server.Api;
 internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder, WorkerPool pool, ILoggerFactory loggers)
 {
     private readonly ILogger _log = loggers.CreateLogger("api");
+    private readonly ILogger _attributesLog = loggers.CreateLogger("attributes");
 
     /// <summary>Takes the report that was read into <paramref name="call"/>.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -40,90 +41,70 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
         var route = dispatcher.Acquire();
         try
         {
-            var bag = call.Bag;
-            bag.Reset(route.Vocabulary);
+            call.Bag.Reset(route.Vocabulary);
             using var span = ApiSpans.Start("Report");
-            List<string>? errors = null;
-            using (var session = route.StartReport())
+            using var session = route.StartReport();
+            for (var set = 0; set < frame.Count; set++)
             {
-                for (var set = 0; set < frame.Count; set++)
+                ApiLog.Dispatching(_log, set, frame.Count);
+                using var setSpan = ApiSpans.StartSet(set);
+                var before = session.Errors.Count;
+                var goesOn = await TakeAsync(call, set, route, session);
+                ApiSpans.Fail(setSpan, session.Errors.Count > before ? session.Errors.Latest : null);
+                if (!goesOn)
                 {
-                    ApiLog.Dispatching(_log, set, frame.Count);
-                    using var setSpan = ApiSpans.StartSet(set);
-                    if (!frame.TryApply(set, bag, out var invalid))
-                    {
-                        (errors ??= []).Add("request could not be processed due to invalid attributes: " + invalid);
-                        ApiSpans.Fail(setSpan, errors[^1]);
-                        break;
-                    }
-
-                    var before = errors?.Count ?? 0;
-                    errors = await AppendAsync(route, session, call, errors);
-                    ApiSpans.Fail(setSpan, errors?.Count > before ? errors[before] : null);
-                }
-
-                var known = session.Errors.Count;
-                if (await session.FlushAsync(CancellationToken.None) is not null)
-                {
-                    (errors ??= []).AddRange(session.Errors.Skip(known));
+                    break;
                 }
             }
 
-            if (errors is null)
+            await session.FlushAsync(CancellationToken.None);
+            if (session.Errors.Count == 0)
             {
                 return Status.Ok;
             }
 
-            var message = ConfigErrors.Format(errors);
+            var message = session.Errors.ToString();
             ApiLog.ReportFailed(_log, message);
             return new Status(StatusCode.Unknown, message);
         }
         finally
         {
+            ApiLog.Undecodable(_attributesLog, call.Bag);
             route.Release();
             pool.Exit(started);
         }
     }
 
-    // Nothing here is cancelled when the caller goes away: what it told has come whole, and a proxy that ends tells its last news so.
+    // False if the sets after this one cannot be taken. Nothing here is cancelled when the caller goes away: what it told has come whole, and a proxy that ends tells its last news so.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<List<string>?> AppendAsync(Route route, ReportSession session, ApiCall call, List<string>? errors)
+    private async ValueTask<bool> TakeAsync(ApiCall call, int set, Route route, ReportSession session)
     {
         var bag = call.Bag;
         try
         {
+            if (!call.Report.TryApply(set, bag, out var invalid))
+            {
+                session.Errors.Add("request could not be processed due to invalid attributes: " + invalid);
+                return false;
+            }
+
             if (await route.PreprocessAsync(bag, CancellationToken.None) is { } preprocessError)
             {
-                errors ??= [];
-                if (errors.Count < ReportSession.MaxErrors)
-                {
-                    errors.Add("preprocessing attributes failed: " + preprocessError);
-                }
-
-                return errors;
+                session.Errors.AddOfRecord("preprocessing attributes failed: " + preprocessError);
             }
-
-            var known = session.Errors.Count;
-            if (await session.AppendAsync(bag, CancellationToken.None) is not null)
+            else
             {
-                (errors ??= []).AddRange(session.Errors.Skip(known));
+                await session.AppendAsync(bag, CancellationToken.None);
             }
-
-            return errors;
         }
-#pragma warning disable CA1031 // One record that something goes wrong with must not cost the others.
+#pragma warning disable CA1031 // Whatever goes wrong with one record is that record's error: the others are still delivered.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            ApiLog.CallFailed(_log, e);
+            ApiLog.RecordFailed(_log, set, e);
+            session.Errors.AddOfRecord("internal error: " + e.Message);
             call.IsBroken = true;
-            errors ??= [];
-            if (errors.Count < ReportSession.MaxErrors)
-            {
-                errors.Add("internal error: " + e.Message);
-            }
-
-            return errors;
+            bag.ClearError();
         }
         finally
         {
@@ -131,5 +112,7 @@ internal sealed class ReportPipeline(Dispatcher dispatcher, LoadShedder shedder,
             bag.ClearGenerated();
             bag.References.Reset(bag.Vocabulary.Count);
         }
+
+        return true;
     }
 }

@@ -6,13 +6,16 @@ namespace Mixer.Server.Api;
 
 /// <summary>
 /// The check cache of the snapshot in effect: a new snapshot begins a new one, and a call that still runs on an older snapshot gets none, so that no
-/// verdict outlives the configuration that gave it. Thread-safe.
+/// verdict outlives the configuration that gave it. Once a minute, expired verdicts are swept out, until it is disposed. Thread-safe.
 /// </summary>
-internal sealed class SnapshotCaches
+internal sealed class SnapshotCaches : IDisposable
 {
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
     private readonly int _capacity;
     private readonly TimeProvider _time;
+    private readonly System.Threading.ITimer? _sweeps;
     private Generation? _current;
+    private int _sweeping;
 
     /// <summary>Caches of at most <paramref name="capacity"/> verdicts; zero for no caching and no metrics.</summary>
     public SnapshotCaches(int capacity, TimeProvider time, CollectorRegistry registry)
@@ -29,6 +32,7 @@ internal sealed class SnapshotCaches
         var hits = factory.CreateCounter("mixer_checkcache_cache_hits", "The number of times a cache lookup operation succeeded to find an entry in the cache.");
         var misses = factory.CreateCounter("mixer_checkcache_cache_misses", "The number of times a cache lookup operation failed to find an entry in the cache.");
         var evictions = factory.CreateCounter("mixer_checkcache_cache_evictions", "The number of entries that have been evicted from the cache.");
+        var oversized = factory.CreateCounter("mixer_checkcache_cache_oversized", "The number of verdicts that were not stored because what they depend on is too large.");
         registry.AddBeforeCollectCallback(() =>
         {
             var totals = Volatile.Read(ref _current)?.Totals() ?? default;
@@ -36,7 +40,9 @@ internal sealed class SnapshotCaches
             hits.IncTo(totals.Hits);
             misses.IncTo(totals.Misses);
             evictions.IncTo(totals.Evictions);
+            oversized.IncTo(totals.Oversized);
         });
+        _sweeps = time.CreateTimer(static caches => ((SnapshotCaches)caches!).Sweep(), this, SweepInterval, SweepInterval);
     }
 
     /// <summary>The cache for calls that run on snapshot <paramref name="configId"/>; null for none.</summary>
@@ -72,11 +78,24 @@ internal sealed class SnapshotCaches
             current?.ConfigId ?? -1, _capacity, current?.Cache.Count ?? 0, totals.Writes, totals.Hits, totals.Misses, totals.Evictions, current?.Cache.Displacements ?? 0);
     }
 
+    /// <summary>Ends the sweeps.</summary>
+    public void Dispose() => _sweeps?.Dispose();
+
+    // A sweep that takes longer than the time to the next one is enough.
+    private void Sweep()
+    {
+        if (Interlocked.Exchange(ref _sweeping, 1) == 0)
+        {
+            Volatile.Read(ref _current)?.Cache.Sweep();
+            Volatile.Write(ref _sweeping, 0);
+        }
+    }
+
     private sealed record Generation(long ConfigId, CheckCache Cache, CacheTotals Before)
     {
         public CacheTotals Totals() =>
-            new(Before.Writes + Cache.Writes, Before.Hits + Cache.Hits, Before.Misses + Cache.Misses, Before.Evictions + Cache.Evictions);
+            new(Before.Writes + Cache.Writes, Before.Hits + Cache.Hits, Before.Misses + Cache.Misses, Before.Evictions + Cache.Evictions, Before.Oversized + Cache.Oversized);
     }
 
-    private readonly record struct CacheTotals(long Writes, long Hits, long Misses, long Evictions);
+    private readonly record struct CacheTotals(long Writes, long Hits, long Misses, long Evictions, long Oversized);
 }

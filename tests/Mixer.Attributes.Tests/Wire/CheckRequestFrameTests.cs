@@ -146,7 +146,7 @@ public sealed class CheckRequestFrameTests
         Assert.True(bag.Contains(Slot("destination.service")));
         Assert.False(bag.TryAddGenerated(Slot("destination.service"), new AttributeValue("x")));
         Assert.False(bag.TryPeekSent(Slot("destination.service"), out _));
-        Assert.Equal([Slot("destination.service")], bag.Undecodable);
+        Assert.Equal([new UndecodableAttribute(Slot("destination.service"), index)], bag.Undecodable);
         bag.Reset(Default);
         Assert.Empty(bag.Undecodable);
     }

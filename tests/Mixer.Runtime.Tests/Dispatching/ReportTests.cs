@@ -66,9 +66,28 @@ public sealed class ReportTests : IDisposable
         _scenario.Rule("r", _scenario.Handler("h"), Scenario.Instance("le", Scenario.Report, "foo.attr"));
         var record = Record("a", "1");
 
-        var errors = await ReportAsync([.. Enumerable.Repeat(record, 1000)]);
+        var route = await _scenario.PublishAsync();
+        using var report = route.StartReport();
+        for (var i = 0; i < 1000; i++)
+        {
+            Assert.NotNull(await report.AppendAsync(record, CancellationToken.None));
+        }
 
-        Assert.Equal(ReportSession.MaxErrors, errors.Count);
+        Assert.Equal((ReportErrors.MostOfRecords, 1000), (report.Errors.Told.Count, report.Errors.Count));
+        Assert.StartsWith("1000 errors occurred:\n\n* evaluation failed", report.Errors.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("\n* and 936 more", report.Errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_ManyErrorsThenAFailingHandler_IsStillTold()
+    {
+        _scenario.Adapter.OnReport = (_, _) => throw new InvalidOperationException("disk full");
+        _scenario.Rule("r1", _scenario.Handler("h"), Scenario.Instance("le9", Scenario.Report, "foo.attr"))
+            .Rule("r2", _scenario.Handler("h"), Scenario.Instance("le", Scenario.Report, "source.user"));
+
+        var errors = await ReportAsync([.. Enumerable.Repeat(Record("a", "1"), 100)]);
+
+        Assert.Equal((ReportErrors.MostOfRecords + 1, "failed to report all values: disk full"), (errors.Count, errors[^1]));
     }
 
     [Fact]
@@ -160,6 +179,6 @@ public sealed class ReportTests : IDisposable
         }
 
         await report.FlushAsync(CancellationToken.None);
-        return [.. report.Errors];
+        return [.. report.Errors.Told];
     }
 }

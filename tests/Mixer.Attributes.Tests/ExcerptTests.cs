@@ -1,0 +1,16 @@
+namespace Mixer.Attributes.Tests;
+
+public sealed class ExcerptTests
+{
+    [Theory]
+    [InlineData("", 256, "")]
+    [InlineData("", 257, "...")]
+    [InlineData("\ud83d\ude00", 254, "\ud83d\ude00")]
+    [InlineData("\ud83d\ude00", 255, "...")]
+    public void Of_Text_IsCutAfterAWholeCharacter(string end, int before, string expected)
+    {
+        var excerpt = Excerpt.Of(new string('x', before) + end);
+
+        Assert.Equal(new string('x', Math.Min(before, 256)) + expected, excerpt);
+    }
+}
