@@ -1,42 +1,15 @@
 using Grpc.Core;
 using Mixer.Api.V1;
+using static Mixer.Functional.Tests.Calls;
 
 namespace Mixer.Functional.Tests;
 
 public sealed class ApiTests
 {
-    private const string Config = """
-        {kind: attributemanifest, metadata: {name: m, namespace: istio-system}, spec: {attributes: {
-          request.headers: {valueType: STRING_MAP}, destination.service: {valueType: STRING}, request.size: {valueType: INT64}}}}
-        ---
-        {kind: denier, metadata: {name: denyall, namespace: istio-system}, spec: {status: {code: 7, message: Not allowed}, validDuration: 300s, validUseCount: 50}}
-        ---
-        {kind: checknothing, metadata: {name: nothing, namespace: istio-system}, spec: {}}
-        ---
-        kind: rule
-        metadata: {name: r, namespace: istio-system}
-        spec:
-          match: request.headers["clnt"] == "abc"
-          actions: [{handler: denyall.denier, instances: [nothing.checknothing]}]
-        """;
-
-    private static readonly Marshaller<byte[]> Raw = Marshallers.Create(bytes => bytes, bytes => bytes);
-
-    [Fact]
-    public async Task Check_Denied_CarriesVerdictValidityAndReferences()
-    {
-        await using var server = await RunningServer.StartAsync(Config);
-
-        var reply = await server.Client.CheckAsync(Request("abc"));
-
-        Assert.Equal((7, "denyall.denier.istio-system:Not allowed"), (reply.Precondition.Status.Code, reply.Precondition.Status.Message));
-        Assert.Equal((300, 50), (reply.Precondition.ValidDuration.Seconds, reply.Precondition.ValidUseCount));
-    }
-
     [Fact]
     public async Task Check_CacheHoldsADenial_AnotherHeaderIsStillAllowed()
     {
-        await using var server = await RunningServer.StartAsync(Config);
+        await using var server = await RunningServer.StartAsync(SetUpA);
 
         var codes = new List<int>();
         foreach (var header in new[] { "abc", "ok", "abc", "other" })
@@ -51,7 +24,7 @@ public sealed class ApiTests
     [Fact]
     public async Task Check_CacheOff_HasNoCacheMetrics()
     {
-        await using var server = await RunningServer.StartAsync(Config, options => options with { CheckCacheEntries = 0 });
+        await using var server = await RunningServer.StartAsync(SetUpA, options => options with { CheckCacheEntries = 0 });
         await server.Client.CheckAsync(Request("abc"));
 
         Assert.DoesNotContain("mixer_checkcache", await server.GetAsync("/metrics"), StringComparison.Ordinal);
@@ -60,7 +33,7 @@ public sealed class ApiTests
     [Fact]
     public async Task Check_Counted_AppearsInTheServersMetrics()
     {
-        await using var server = await RunningServer.StartAsync(Config);
+        await using var server = await RunningServer.StartAsync(SetUpA);
         await server.Client.CheckAsync(Request("x"));
 
         Assert.Contains(
@@ -72,7 +45,7 @@ public sealed class ApiTests
     [Fact]
     public async Task Check_WordCountDiffers_EachCallerGetsItsOwnEncoding()
     {
-        await using var server = await RunningServer.StartAsync(Config);
+        await using var server = await RunningServer.StartAsync(SetUpA);
         var request = Request("abc");
         request.GlobalWordCount = 300;
 
@@ -88,8 +61,8 @@ public sealed class ApiTests
     public async Task Quota_Unknown_IsGrantedInFullForAMinuteOrRefused()
     {
         var request = new CheckRequest { Quotas = { ["nope"] = new CheckRequest.Types.QuotaParams { Amount = 7, BestEffort = true } } };
-        await using var granting = await RunningServer.StartAsync(Config);
-        await using var refusing = await RunningServer.StartAsync(Config, options => options with { UnknownQuota = UnknownQuotaDeny });
+        await using var granting = await RunningServer.StartAsync(SetUpA);
+        await using var refusing = await RunningServer.StartAsync(SetUpA, options => options with { UnknownQuota = UnknownQuotaDeny });
 
         var granted = (await granting.Client.CheckAsync(request)).Quotas["nope"];
         var refused = (await refusing.Client.CheckAsync(request)).Quotas["nope"];
@@ -103,9 +76,9 @@ public sealed class ApiTests
     [InlineData(new byte[] { 0x0a, 0x11, 0x32, 0x0f, 0x08, 0x00, 0x12, 0x0b, 0x10, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01 })]
     public async Task Check_BytesAreNoRequest_FailsAsUnmarshalling(byte[] bytes)
     {
-        await using var server = await RunningServer.StartAsync(Config);
+        await using var server = await RunningServer.StartAsync(SetUpA);
 
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await CallAsync(server, "Check", bytes));
+        var failure = await Assert.ThrowsAsync<RpcException>(async () => await SendAsync(server, "Check", bytes));
 
         Assert.Equal(StatusCode.Internal, failure.StatusCode);
         Assert.StartsWith("grpc: error unmarshalling request: ", failure.Status.Detail, StringComparison.Ordinal);
@@ -115,11 +88,11 @@ public sealed class ApiTests
     [Fact]
     public async Task Check_LargerThanTheLimit_IsRefusedWithBothSizes()
     {
-        await using var server = await RunningServer.StartAsync(Config, options => options with { MaxMessageSize = 1000 });
+        await using var server = await RunningServer.StartAsync(SetUpA, options => options with { MaxMessageSize = 1000 });
 
         // An unknown field of type bytes: three bytes of tag and length.
-        await CallAsync(server, "Check", [0xfa, 0x01, 0xe4, 0x07, .. new byte[996]]);
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await CallAsync(server, "Check", [0xfa, 0x01, 0xe5, 0x07, .. new byte[997]]));
+        await SendAsync(server, "Check", [0xfa, 0x01, 0xe4, 0x07, .. new byte[996]]);
+        var failure = await Assert.ThrowsAsync<RpcException>(async () => await SendAsync(server, "Check", [0xfa, 0x01, 0xe5, 0x07, .. new byte[997]]));
 
         Assert.Equal((StatusCode.ResourceExhausted, "grpc: received message larger than max (1001 vs. 1000)"), (failure.StatusCode, failure.Status.Detail));
     }
@@ -127,33 +100,11 @@ public sealed class ApiTests
     [Fact]
     public async Task Method_Unknown_IsUnimplemented()
     {
-        await using var server = await RunningServer.StartAsync(Config);
+        await using var server = await RunningServer.StartAsync(SetUpA);
 
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await CallAsync(server, "Nope", []));
+        var failure = await Assert.ThrowsAsync<RpcException>(async () => await SendAsync(server, "Nope", []));
 
         Assert.Equal((StatusCode.Unimplemented, "unknown method Nope"), (failure.StatusCode, failure.Status.Detail));
-    }
-
-    [Fact]
-    public async Task Report_BadSetAfterGoodOne_FailsWithTheListText()
-    {
-        await using var server = await RunningServer.StartAsync(Config);
-        var request = new ReportRequest { Attributes = { new CompressedAttributes(), new CompressedAttributes { Strings = { [4646464] = 0 } } } };
-
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await server.Client.ReportAsync(request));
-
-        Assert.Equal(StatusCode.Unknown, failure.StatusCode);
-        Assert.Equal(
-            "1 error occurred:\n\n* request could not be processed due to invalid attributes: 1 error occurred:\n\n* attribute index 4646464 is not defined in the available dictionaries",
-            failure.Status.Detail);
-    }
-
-    [Fact]
-    public async Task Report_Empty_IsFine()
-    {
-        await using var server = await RunningServer.StartAsync(Config);
-
-        Assert.Equal(new ReportResponse(), await server.Client.ReportAsync(new ReportRequest()));
     }
 
     private static Server.UnknownQuota UnknownQuotaDeny => Server.UnknownQuota.Deny;
@@ -169,11 +120,4 @@ public sealed class ApiTests
                 StringMaps = { [15] = new StringMap { Entries = { [-1] = -2 } } },
             },
         };
-
-    private static async Task<byte[]> CallAsync(RunningServer server, string method, byte[] bytes)
-    {
-        var rpc = new Method<byte[], byte[]>(MethodType.Unary, "istio.mixer.v1.Mixer", method, Raw, Raw);
-        using var call = server.Calls.AsyncUnaryCall(rpc, null, new CallOptions(), bytes);
-        return await call;
-    }
 }

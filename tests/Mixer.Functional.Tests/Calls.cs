@@ -34,9 +34,9 @@ internal static class Calls
     public static Server.MixerServerOptions NoCache(Server.MixerServerOptions options) => options with { CheckCacheEntries = 0 };
 
     /// <summary>A request with these attributes, all words in the message; a value is a text, a number or a map.</summary>
-    public static CheckRequest Check(params (string Name, object Value)[] attributes) => new() { Attributes = Attributes(attributes) };
+    public static CheckRequest Check(params (string Name, object Value)[] attributes) => new() { Attributes = Record(attributes) };
 
-    public static CompressedAttributes Attributes(params (string Name, object Value)[] attributes)
+    public static CompressedAttributes Record(params (string Name, object Value)[] attributes)
     {
         var encoder = new AttributeEncoder();
         foreach (var (name, value) in attributes)
