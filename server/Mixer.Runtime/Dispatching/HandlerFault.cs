@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mixer.Runtime.Routing;
 using Mixer.Sdk;
 
@@ -16,12 +15,9 @@ internal static class HandlerFault
     public static string Describe(Exception exception, Step step)
     {
         var text = IsMistake(exception) ? "panic during handler dispatch: " + exception.Message
-            : step.ErrorPrefix + (exception is ReportFailedException { Errors.Count: > ReportSession.MaxErrors } failed ? First(failed.Errors) : exception.Message);
+            : step.ErrorPrefix + (exception is ReportFailedException { Errors.Count: > 0 } failed ? ConfigErrors.Format([.. failed.Errors.Take(ReportErrors.MostOfRecords)], failed.Errors.Count) : exception.Message);
         return text.Length <= MaxLength ? text : text[..MaxLength] + "...";
     }
-
-    private static string First(IReadOnlyCollection<string> errors) =>
-        string.Create(CultureInfo.InvariantCulture, $"{errors.Count} errors occurred:\n\n* ") + string.Join("\n* ", errors.Take(ReportSession.MaxErrors)) + "\n* ...";
 
     private static bool IsMistake(Exception exception) =>
         exception is ArgumentException or ArithmeticException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException

@@ -81,7 +81,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public async Task Report_ManyErrorsThenAFailingHandler_IsStillTold()
     {
-        _scenario.Adapter.OnReport = (_, _) => throw new InvalidOperationException("disk full");
+        _scenario.Adapter.OnReport = (_, _, _) => throw new InvalidOperationException("disk full");
         _scenario.Rule("r1", _scenario.Handler("h"), Scenario.Instance("le9", Scenario.Report, "foo.attr"))
             .Rule("r2", _scenario.Handler("h"), Scenario.Instance("le", Scenario.Report, "source.user"));
 
@@ -114,7 +114,7 @@ public sealed class ReportTests : IDisposable
         var error = Assert.Single(await ReportAsync(Record("a", "1")));
 
         Assert.StartsWith("failed to report all values: 100000 errors occurred:\n\n* no 0\n* no 1\n", error, StringComparison.Ordinal);
-        Assert.EndsWith("\n* no 63\n* ...", error, StringComparison.Ordinal);
+        Assert.EndsWith("\n* no 63\n* and 99936 more", error, StringComparison.Ordinal);
     }
 
     [Fact]
