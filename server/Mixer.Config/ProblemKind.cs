@@ -103,6 +103,9 @@ public enum ProblemKind
 
     /// <summary>An adapter failed where it should have answered.</summary>
     AdapterFault,
+
+    /// <summary>The server failed to put a configuration into effect: a fault of the server, not of the configuration.</summary>
+    NotApplied,
 }
 
 /// <summary>The texts of <see cref="ProblemKind"/>.</summary>

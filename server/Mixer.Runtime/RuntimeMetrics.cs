@@ -41,6 +41,9 @@ internal sealed class RuntimeMetrics
         BuildFailureCount = ByConfigId("mixer_handler_handler_build_failure_count", "The number of handlers that failed creation during config transition.");
         _closedHandlers = ByConfigId("mixer_handler_close_handler_count", "The number of handlers that were closed during config transition.");
         _closeFailures = ByConfigId("mixer_handler_handler_close_failure_count", "The number of errors encountered while closing handlers during config transition.");
+        Problems = _factory.CreateGauge("mixer_config_problems", "What is wrong with the configuration as it is written now.", "severity", "kind");
+        Resources = _factory.CreateGauge("mixer_config_resources", "Resources by what became of them: effective, reduced, superseded, refused or ignored.", "state");
+        IsRefused = _factory.CreateGauge("mixer_config_is_refused", "1 while the newest configuration is refused as a whole or could not be put into effect, otherwise 0.");
         string[] handlerLabels = ["initConfigID", "handlerName"];
         _workers = _factory.CreateGauge("mixer_handler_worker_count", "Scheduled work of a handler that has not ended.", handlerLabels);
         _daemons = _factory.CreateGauge("mixer_handler_daemon_count", "Daemons of a handler that have not ended.", handlerLabels);
@@ -80,6 +83,12 @@ internal sealed class RuntimeMetrics
     public Counter UnsatisfiedActionCount { get; }
 
     public Counter HandlerValidationErrorCount { get; }
+
+    public Gauge Problems { get; }
+
+    public Gauge Resources { get; }
+
+    public Gauge IsRefused { get; }
 
     public Counter NewHandlerCount { get; }
 

@@ -112,6 +112,22 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public async Task Ready_StrictAndAMistakeAtStart_IsNotReadyAndSaysWhy()
+    {
+        await using var running = await RunningServer.StartAsync(
+            "kind: rule\nmetadata: {name: typo, namespace: istio-system}\nspec: {match: 'no.such'}\n", options => options with { ConfigPolicy = Config.ConfigPolicy.Strict });
+        using var http = new HttpClient();
+
+        using var ready = await http.GetAsync(new Uri(running.MonitoringUrl + "/readyz"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        var text = await ready.Content.ReadAsStringAsync();
+        Assert.Contains("dispatcher: no configuration has been accepted: ", text, StringComparison.Ordinal);
+        Assert.Contains("unknown attribute no.such", text, StringComparison.Ordinal);
+        Assert.Equal("ok", await running.GetAsync("/healthz"));
+    }
+
+    [Fact]
     public async Task Dispose_Twice_IsNoError()
     {
         var (server, _) = await StartAsync(options => options);

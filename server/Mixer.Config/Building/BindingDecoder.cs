@@ -23,7 +23,7 @@ internal sealed class BindingDecoder(AttributeGeneratorTemplateInfo template, st
 
         if (node is not ConfigMap map)
         {
-            problems.Error(node, ProblemKind.WrongType, "attributeBindings", $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "attribute names with expressions are expected here");
+            problems.Undecodable(node, ProblemKind.WrongType, "attributeBindings", $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "attribute names with expressions are expected here");
             return [];
         }
 
@@ -43,7 +43,7 @@ internal sealed class BindingDecoder(AttributeGeneratorTemplateInfo template, st
     {
         if (entry.Value is not ConfigScalar { Kind: ScalarKind.Text } scalar)
         {
-            problems.Error(entry.Value, ProblemKind.WrongType, $"attributeBindings[{entry.Key}]", $"json: cannot unmarshal {entry.Value.JsonType} into Go value of type string", "write the expression in quotes");
+            problems.Undecodable(entry.Value, ProblemKind.WrongType, $"attributeBindings[{entry.Key}]", $"json: cannot unmarshal {entry.Value.JsonType} into Go value of type string", "write the expression in quotes");
             return null;
         }
 

@@ -9,28 +9,32 @@ namespace Mixer.Config.Building;
 /// <param name="inventory">What the server has.</param>
 /// <param name="compilers">Gives the compiler for the attributes found.</param>
 /// <param name="definitions">What is the same as in the build before.</param>
-/// <param name="lastGood">Versions to fall back to; empty if the policy is not to keep them.</param>
+/// <param name="fallback">Versions to fall back to.</param>
 /// <param name="first">The pass before, if this is a second one: what had errors there is taken only in its last good version.</param>
 /// <param name="retained">Attributes that last good versions may still use although no manifest declares them any more.</param>
 internal sealed class BuildPass(
     Inventory inventory,
     CompilerCache compilers,
     DefinitionCache definitions,
-    IReadOnlyDictionary<ResourceKey, Resource> lastGood,
+    Fallback fallback,
     BuildPass? first = null,
     IReadOnlyDictionary<string, AttributeType>? retained = null)
 {
     private const int ParallelFrom = 200;
     private const int MaxHinted = 1000;
     private readonly HashSet<ResourceKey> _faulty = [];
+    private readonly HashSet<ResourceKey> _undecodable = [];
     private readonly List<BlockedRule> _blocked = [];
     private RuleResolver? _resolver;
     private static readonly Dictionary<string, AttributeType> NoAttributes = [];
     private readonly List<ConfigProblem> _problems = [];
     private readonly List<ResourceStatus> _statuses = [];
 
-    /// <summary>Versions that had no error in this pass.</summary>
+    /// <summary>Versions that the next pass may fall back to.</summary>
     public Dictionary<ResourceKey, Resource> Good { get; } = [];
+
+    /// <summary>What could not be decoded as it is written.</summary>
+    public IReadOnlySet<ResourceKey> Undecodable => _undecodable;
 
     public bool HasErrors => _faulty.Count > 0;
 
@@ -162,18 +166,35 @@ internal sealed class BuildPass(
         }
 
         _faulty.Add(resource.Key);
-        if (lastGood.TryGetValue(resource.Key, out var last) && (wasFaulty || last.Version != resource.Version))
+        if (problems.IsUndecodable)
+        {
+            _undecodable.Add(resource.Key);
+        }
+        else if (!fallback.ForAnyError)
+        {
+            Good[resource.Key] = resource;
+        }
+
+        var judged = resource;
+        if (fallback.Find(resource, problems) is { } last && (wasFaulty || last.Version != resource.Version))
         {
             var earlier = new ProblemSink(last);
-            if (make(last, earlier) is { } kept && !earlier.HasErrors)
+            var kept = make(last, earlier);
+            if (kept is not null && !earlier.HasErrors)
             {
                 Good[resource.Key] = last;
                 Settle(resource, ResourceState.Superseded, last);
                 return kept;
             }
+
+            if (!fallback.ForAnyError)
+            {
+                Good[resource.Key] = last;
+                (made, judged, problems) = (kept, last, earlier);
+            }
         }
 
-        if (resource.Key.Kind == Inventory.Rule && _resolver?.Block(resource, problems) is { } blocked)
+        if (resource.Key.Kind == Inventory.Rule && _resolver?.Block(judged, problems) is { } blocked)
         {
             _blocked.Add(blocked);
         }
@@ -185,7 +206,7 @@ internal sealed class BuildPass(
             return null;
         }
 
-        Settle(resource, ResourceState.Reduced, resource);
+        Settle(resource, ResourceState.Reduced, judged);
         return made;
     }
 

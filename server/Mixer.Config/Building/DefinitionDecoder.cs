@@ -133,7 +133,7 @@ internal sealed class DefinitionDecoder(Inventory inventory)
         var node = resource.Spec?.Find("params");
         if (node is { IsNull: false } and not ConfigMap)
         {
-            problems.Error(node, ProblemKind.WrongType, $"{kind}='{resource.Key}'.params", "invalid params block. It must be of type map[string]interface{}");
+            problems.Undecodable(node, ProblemKind.WrongType, $"{kind}='{resource.Key}'.params", "invalid params block. It must be of type map[string]interface{}");
         }
 
         config = node as ConfigMap;

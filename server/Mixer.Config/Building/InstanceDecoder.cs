@@ -56,7 +56,7 @@ internal sealed class InstanceDecoder(TemplateInfo template, string instance, Ex
             }
 
             var message = $"{template.Package.Replace('.', '_')}.{(isTop ? "" : schema.Name)}InstanceParam";
-            problems.Error(
+            problems.Undecodable(
                 entry.KeyNode, ProblemKind.UnknownField, specPath.Length == 0 ? entry.Key : $"{specPath}.{entry.Key}", $"unknown field \"{entry.Key}\" in {message}",
                 NearestName.Hint(entry.Key, schema.Fields.Select(f => f.JsonName)));
         }
@@ -66,7 +66,7 @@ internal sealed class InstanceDecoder(TemplateInfo template, string instance, Ex
     {
         if (node is not ConfigMap map)
         {
-            problems.Error(node, ProblemKind.WrongType, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "keys with values are expected here");
+            problems.Undecodable(node, ProblemKind.WrongType, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "keys with values are expected here");
             return null;
         }
 
@@ -94,7 +94,7 @@ internal sealed class InstanceDecoder(TemplateInfo template, string instance, Ex
             return DecodeMessage(node as ConfigMap, field.Message!(), path, specPath, $"{wrapping}failed to evaluate expression for field '{path}'; ");
         }
 
-        problems.Error(node, ProblemKind.WrongType, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "fields are expected here");
+        problems.Undecodable(node, ProblemKind.WrongType, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "fields are expected here");
         return null;
     }
 
@@ -102,7 +102,7 @@ internal sealed class InstanceDecoder(TemplateInfo template, string instance, Ex
     {
         if (node is not ConfigScalar { Kind: ScalarKind.Text } && !(isEntry && node.IsNull))
         {
-            problems.Error(node, ProblemKind.WrongType, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type string", (node as ConfigScalar)?.Text is { } text ? $"write the expression in quotes: \"{text}\"" : null);
+            problems.Undecodable(node, ProblemKind.WrongType, specPath, $"json: cannot unmarshal {node.JsonType} into Go value of type string", (node as ConfigScalar)?.Text is { } text ? $"write the expression in quotes: \"{text}\"" : null);
             return null;
         }
 

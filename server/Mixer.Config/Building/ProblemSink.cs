@@ -15,11 +15,21 @@ internal sealed class ProblemSink(Resource resource, bool wantsHints = true)
 
     public bool HasErrors => ErrorCount > 0;
 
+    /// <summary>True if the fields themselves could not be decoded, whatever they mean: an unknown name, a value of another type (spec 03 section 2.2).</summary>
+    public bool IsUndecodable { get; private set; }
+
     /// <summary>Records an error at <paramref name="node"/>, or at the resource if that is null.</summary>
     public void Error(ConfigNode? node, ProblemKind kind, string field, string message, string? hint = null)
     {
         ErrorCount++;
         Items.Add(new ConfigProblem(ProblemSeverity.Error, At(node), resource.Key.ToString(), field, message) { Kind = kind, Hint = hint });
+    }
+
+    /// <summary>As <see cref="Error"/>, for what makes the specification undecodable.</summary>
+    public void Undecodable(ConfigNode? node, ProblemKind kind, string field, string message, string? hint = null)
+    {
+        IsUndecodable = true;
+        Error(node, kind, field, message, hint);
     }
 
     /// <summary>Records an error at <paramref name="position"/> inside an expression.</summary>

@@ -12,7 +12,7 @@ internal static class ScalarEncoder
     {
         if (node is not ConfigScalar scalar || scalar.IsNull)
         {
-            problems.Error(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type {GoType(field)}");
+            problems.Undecodable(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type {GoType(field)}");
             return;
         }
 
@@ -63,7 +63,7 @@ internal static class ScalarEncoder
         }
         else
         {
-            problems.Error(entry.KeyNode, ProblemKind.InvalidValue, path, $"json: cannot unmarshal string into Go value of type {GoType(field)}");
+            problems.Undecodable(entry.KeyNode, ProblemKind.InvalidValue, path, $"json: cannot unmarshal string into Go value of type {GoType(field)}");
         }
     }
 
@@ -72,7 +72,7 @@ internal static class ScalarEncoder
         var buffer = new byte[scalar.Text.Length];
         if (!Convert.TryFromBase64String(scalar.Text, buffer, out var count))
         {
-            problems.Error(scalar, ProblemKind.InvalidValue, path, "illegal base64 data");
+            problems.Undecodable(scalar, ProblemKind.InvalidValue, path, "illegal base64 data");
             return;
         }
 
@@ -102,7 +102,7 @@ internal static class ScalarEncoder
         }
         else
         {
-            problems.Error(scalar, ProblemKind.UnknownEnumValue, path, $"unknown value \"{scalar.Text}\" for enum {type.FullName}", NearestName.Hint(scalar.Text, type.Values.Select(v => v.Name)));
+            problems.Undecodable(scalar, ProblemKind.UnknownEnumValue, path, $"unknown value \"{scalar.Text}\" for enum {type.FullName}", NearestName.Hint(scalar.Text, type.Values.Select(v => v.Name)));
         }
 
         void WriteEnum(int number)
@@ -202,7 +202,7 @@ internal static class ScalarEncoder
         var hint = field.FieldType == FieldType.String ? $"write it in quotes: \"{scalar.Text}\""
             : scalar.Kind == ScalarKind.Text && isNumberField && PlainScalar.Resolve(scalar.Text, out _, out _) is ScalarKind.Integer or ScalarKind.Float ? "write it without quotes"
             : null;
-        problems.Error(scalar, ProblemKind.WrongType, path, $"json: cannot unmarshal {shown} into Go value of type {GoType(field)}", hint);
+        problems.Undecodable(scalar, ProblemKind.WrongType, path, $"json: cannot unmarshal {shown} into Go value of type {GoType(field)}", hint);
     }
 
     private static bool IsWide(FieldType type) =>

@@ -43,7 +43,7 @@ internal static class SpecDecoder
         catch (InvalidProtocolBufferException e)
         {
             // Only nesting can bring us here: a message holds fewer levels than a document.
-            problems.Error(spec, ProblemKind.TooLarge, path, e.Message);
+            problems.Undecodable(spec, ProblemKind.TooLarge, path, e.Message);
             return null;
         }
     }
@@ -92,7 +92,7 @@ internal static class SpecDecoder
             if (FindField(descriptor, entry.Key) is not { } field)
             {
                 var known = descriptor.Fields.InDeclarationOrder().Select(f => f.JsonName);
-                problems.Error(entry.KeyNode, ProblemKind.UnknownField, fieldPath, $"unknown field \"{entry.Key}\" in {GoName(descriptor)}", NearestName.Hint(entry.Key, known));
+                problems.Undecodable(entry.KeyNode, ProblemKind.UnknownField, fieldPath, $"unknown field \"{entry.Key}\" in {GoName(descriptor)}", NearestName.Hint(entry.Key, known));
                 continue;
             }
 
@@ -121,7 +121,7 @@ internal static class SpecDecoder
     {
         if (node is not ConfigList list)
         {
-            problems.Error(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type []json.RawMessage", "a list is expected here");
+            problems.Undecodable(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type []json.RawMessage", "a list is expected here");
             return;
         }
 
@@ -135,7 +135,7 @@ internal static class SpecDecoder
     {
         if (node is not ConfigMap map)
         {
-            problems.Error(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "keys with values are expected here");
+            problems.Undecodable(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", "keys with values are expected here");
             return;
         }
 
@@ -177,7 +177,7 @@ internal static class SpecDecoder
         }
         else
         {
-            problems.Error(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", $"fields of {GoName(type)} are expected here");
+            problems.Undecodable(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type map[string]json.RawMessage", $"fields of {GoName(type)} are expected here");
         }
     }
 

@@ -39,7 +39,7 @@ internal static class WellKnownEncoder
                 }
                 else
                 {
-                    problems.Error(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type types.{type.Name}");
+                    problems.Undecodable(node, ProblemKind.WrongType, path, $"json: cannot unmarshal {node.JsonType} into Go value of type types.{type.Name}");
                 }
 
                 break;
@@ -50,11 +50,11 @@ internal static class WellKnownEncoder
     {
         if (node is not ConfigScalar { Kind: ScalarKind.Text } scalar)
         {
-            problems.Error(node, ProblemKind.WrongType, path, "invalid syntax", "a duration is a text such as 5s, 1.5s or 1h30m");
+            problems.Undecodable(node, ProblemKind.WrongType, path, "invalid syntax", "a duration is a text such as 5s, 1.5s or 1h30m");
         }
         else if (!Sdk.Values.Duration.TryParse(scalar.Text, out var value))
         {
-            problems.Error(node, ProblemKind.InvalidValue, path, $"bad Duration: time: invalid duration {scalar.Text}", "a duration is a text such as 5s, 1.5s or 1h30m");
+            problems.Undecodable(node, ProblemKind.InvalidValue, path, $"bad Duration: time: invalid duration {scalar.Text}", "a duration is a text such as 5s, 1.5s or 1h30m");
         }
         else
         {
@@ -67,11 +67,11 @@ internal static class WellKnownEncoder
     {
         if (node is not ConfigScalar { Kind: ScalarKind.Text } scalar)
         {
-            problems.Error(node, ProblemKind.WrongType, path, "invalid syntax", "a time is a text such as 2017-07-04T00:01:10Z");
+            problems.Undecodable(node, ProblemKind.WrongType, path, "invalid syntax", "a time is a text such as 2017-07-04T00:01:10Z");
         }
         else if (!DateTimeOffset.TryParse(scalar.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value))
         {
-            problems.Error(node, ProblemKind.InvalidValue, path, $"bad Timestamp: parsing time \"{scalar.Text}\"", "a time is a text such as 2017-07-04T00:01:10Z");
+            problems.Undecodable(node, ProblemKind.InvalidValue, path, $"bad Timestamp: parsing time \"{scalar.Text}\"", "a time is a text such as 2017-07-04T00:01:10Z");
         }
         else
         {

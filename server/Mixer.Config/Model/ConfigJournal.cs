@@ -60,6 +60,18 @@ public sealed class ConfigJournal(ConfigPolicy policy, TimeProvider time, ILogge
         ConfigLog.Refused(log, snapshot.Id, _current.Id, revision.Errors);
     }
 
+    /// <summary>Records that configuration <paramref name="id"/> could not be put into effect for <paramref name="problem"/>, which is the server's: what was in effect stays so.</summary>
+    public void Failed(long id, IEnumerable<ConfigProblem> sourceProblems, ConfigProblem problem)
+    {
+        _own = [problem];
+        ImmutableArray<ConfigProblem> problems = [.. sourceProblems, problem];
+        var errors = problems.Count(p => p.Severity == ProblemSeverity.Error);
+        var revision = new ConfigRevision(id, time.GetUtcNow(), IsRefused: true) { Errors = errors, Warnings = problems.Length - errors };
+        _current = _current with { RefusedId = id, Problems = problems, History = Add(revision) };
+        Tell(problems, _current.Resources);
+        ConfigLog.Refused(log, id, _current.Id, errors);
+    }
+
     /// <summary>Records what is wrong with the sources now, the resources being the same.</summary>
     public void SourcesChanged(IEnumerable<ConfigProblem> sourceProblems)
     {

@@ -43,6 +43,31 @@ public sealed class ConfigSnapshot
     /// <summary>True if the policy refused the configuration as a whole: this snapshot stands for an earlier one, <see cref="Problems"/> for the one refused.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>Nothing of the configuration in effect, so that its rules of policy <see cref="FailurePolicy.FailClose"/> deny what they apply to.</summary>
+    internal ConfigSnapshot Closed(string reason)
+    {
+        var blocked = BlockedRules.Select(rule => rule.Name).ToHashSet(StringComparer.Ordinal);
+        return new()
+        {
+            Id = Id,
+            Vocabulary = Vocabulary,
+            Compiler = Compiler,
+            AttributeCount = AttributeCount,
+            Handlers = [],
+            Instances = [],
+            Rules = [],
+            BlockedRules =
+            [
+                .. BlockedRules.Concat(Rules.Where(rule => rule.FailurePolicy == FailurePolicy.FailClose && !blocked.Contains(rule.Name))
+                        .Select(rule => new BlockedRule(rule.Name, rule.Namespace, rule.Condition, reason, rule.Location)))
+                    .OrderBy(rule => rule.Namespace, StringComparer.Ordinal).ThenBy(rule => rule.Name, StringComparer.Ordinal),
+            ],
+            Problems = Problems,
+            SourceProblemCount = SourceProblemCount,
+            Resources = Resources,
+        };
+    }
+
     /// <summary>The same configuration with another account of how it came about.</summary>
     internal ConfigSnapshot With(ImmutableArray<ConfigProblem> problems, int sourceProblemCount, ImmutableArray<ResourceStatus> resources, bool isRefused) => new()
     {

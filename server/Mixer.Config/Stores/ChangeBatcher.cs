@@ -13,9 +13,8 @@ internal sealed class ChangeBatcher : IAsyncDisposable
 
     private readonly TimeSpan _window;
     private readonly ITimer _timer;
-    private Dictionary<ResourceKey, ResourceChange> _waiting = [];
+    private readonly CollectedChanges _waiting = new();
     private bool _isOpen;
-    private bool _isNews;
 
     public ChangeBatcher(TimeSpan window, TimeProvider time)
     {
@@ -37,12 +36,7 @@ internal sealed class ChangeBatcher : IAsyncDisposable
         {
             if (_isOpen)
             {
-                foreach (var change in changes)
-                {
-                    _waiting[change.Key] = change;
-                }
-
-                _isNews = true;
+                _waiting.Add(changes, isNews);
                 return;
             }
 
@@ -66,10 +60,9 @@ internal sealed class ChangeBatcher : IAsyncDisposable
         lock (_lock)
         {
             _isOpen = false;
-            if (_isNews)
+            if (_waiting.IsNews)
             {
-                _output.Writer.TryWrite([.. _waiting.Values]);
-                (_waiting, _isNews) = ([], false);
+                _output.Writer.TryWrite(_waiting.Take());
                 OpenWindow();
             }
         }

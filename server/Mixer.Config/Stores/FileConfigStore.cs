@@ -64,6 +64,8 @@ public sealed class FileConfigStore : IConfigStore
     {
         using var poll = _time.CreateTimer(_ => _wakeUps.Writer.TryWrite(true), null, _options.PollInterval, _options.PollInterval);
         using var confirm = _time.CreateTimer(_ => _wakeUps.Writer.TryWrite(true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var collected = new CollectedChanges();
+        var since = 0L;
         await foreach (var _ in _wakeUps.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
         {
             try
@@ -71,11 +73,20 @@ public sealed class FileConfigStore : IConfigStore
                 Watch();
                 var before = _scanner.Problems;
                 var result = _scanner.Scan();
-                _batcher.Post(result.Changes, !_scanner.Problems.SequenceEqual(before));
+                since = collected.IsNews ? since : _time.GetTimestamp();
+                collected.Add(result.Changes, !_scanner.Problems.SequenceEqual(before));
                 if (result.IsUnsettled)
                 {
                     confirm.Change(_options.Confirmation, Timeout.InfiniteTimeSpan);
+                    if (_time.GetElapsedTime(since) < _options.BatchWindow)
+                    {
+                        // Somebody is still writing: what belongs together may come together.
+                        continue;
+                    }
                 }
+
+                var isNews = collected.IsNews;
+                _batcher.Post(collected.Take(), isNews);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -130,8 +130,8 @@ internal sealed class FileScanner(string root, FileConfigStoreOptions options, T
         return ResourceText.Parse(path, text, options.Limits);
     }
 
-    // Whoever is at the end of a line may be in the middle of writing it.
-    private static bool IsCut(byte[] content) => content.Length > 0 && content[^1] != (byte)'\n';
+    // Whoever is at the end of a line may be in the middle of writing it; whoever makes a file makes it empty first.
+    private static bool IsCut(byte[] content) => content.Length == 0 || content[^1] != (byte)'\n';
 
     private static bool TakesAway(TrackedFile file, long size, ParsedText parsed)
     {

@@ -31,4 +31,5 @@ public sealed class Resource
 /// <summary>A resource has come, changed or gone.</summary>
 /// <param name="Key">Which one.</param>
 /// <param name="Resource">What it is now; null if it is gone.</param>
-public sealed record ResourceChange(ResourceKey Key, Resource? Resource);
+/// <param name="IsMove">True if it is the same as before, in another place.</param>
+public sealed record ResourceChange(ResourceKey Key, Resource? Resource, bool IsMove = false);

@@ -24,7 +24,7 @@ internal static class ResourceChanges
             {
                 if (touched.Contains(resource.Location.File) && before.TryGetValue(key, out var old) && old.Version == resource.Version && old.Location != resource.Location)
                 {
-                    updates.Add(new ResourceChange(key, resource));
+                    updates.Add(new ResourceChange(key, resource, IsMove: true));
                 }
             }
         }

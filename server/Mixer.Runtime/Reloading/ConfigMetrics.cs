@@ -11,6 +11,7 @@ internal sealed class ConfigMetrics(RuntimeMetrics metrics)
     private const int KeptIds = 3;
 
     private readonly Queue<long> _ids = [];
+    private readonly HashSet<(ProblemSeverity Severity, ProblemKind Kind)> _shown = [];
 
     public void Record(ConfigSnapshot snapshot, HandlerTable handlers, RoutingTable routes)
     {
@@ -34,6 +35,24 @@ internal sealed class ConfigMetrics(RuntimeMetrics metrics)
         metrics.NewHandlerCount.WithLabels(id).Inc(handlers.NewCount);
         metrics.ReusedHandlerCount.WithLabels(id).Inc(handlers.ReusedCount);
         metrics.BuildFailureCount.WithLabels(id).Inc(handlers.Failures.Length);
+    }
+
+    /// <summary>Shows what the operator's view of the configuration shows: how many problems of which kind, and what became of the resources.</summary>
+    public void Show(ConfigState state)
+    {
+        var counts = state.Problems.CountBy(problem => (problem.Severity, problem.Kind)).ToDictionary();
+        _shown.UnionWith(counts.Keys);
+        foreach (var shown in _shown)
+        {
+            metrics.Problems.WithLabels(shown.Severity == ProblemSeverity.Error ? "error" : "warning", shown.Kind.Text()).Set(counts.GetValueOrDefault(shown));
+        }
+
+        foreach (var outcome in Enum.GetValues<ResourceState>())
+        {
+            metrics.Resources.WithLabels(outcome.ToString().ToLowerInvariant()).Set(state.Count(outcome));
+        }
+
+        metrics.IsRefused.Set(state.RefusedId is null ? 0 : 1);
     }
 
     /// <summary>Drops what was counted of handlers that the next table has no more.</summary>

@@ -21,6 +21,8 @@ internal sealed class ReloadLoop(
     private ResourceSet _resources = new();
     private long _nextId;
     private int _count;
+    private bool _isRead;
+    private bool _isAccepted;
 
     /// <summary>Set by <see cref="Begin"/>.</summary>
     public Dispatcher Dispatcher { get; private set; } = null!;
@@ -44,9 +46,10 @@ internal sealed class ReloadLoop(
     public async Task LoadAsync(CancellationToken cancellation)
     {
         // The reference publishes its empty state once more before it looks at the store, so the first real configuration is number 1.
-        await ApplyAsync(cancellation).ConfigureAwait(false);
+        await ApplyAsync([], cancellation).ConfigureAwait(false);
         _resources = new ResourceSet(store.List()) { SourceProblems = store.Problems };
-        await ApplyAsync(cancellation).ConfigureAwait(false);
+        _isRead = true;
+        await ApplyAsync([], cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Follows the store's changes until it ends or <paramref name="stop"/> is cancelled.</summary>
@@ -60,13 +63,12 @@ internal sealed class ReloadLoop(
                 if (changes.Count == 0 && options.Policy != ConfigPolicy.Strict)
                 {
                     journal.SourcesChanged(store.Problems);
-                    State = State with { Configuration = journal.Current };
+                    Show(State);
                     continue;
                 }
 
-                RuntimeLog.Publishing(log, changes.Count);
                 _resources.Apply(changes);
-                await ApplyAsync(stop).ConfigureAwait(false);
+                await ApplyAsync(changes, stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -75,26 +77,35 @@ internal sealed class ReloadLoop(
         }
     }
 
-    private async Task ApplyAsync(CancellationToken cancellation)
+    private async Task ApplyAsync(IReadOnlyList<ResourceChange> changes, CancellationToken cancellation)
     {
+        var id = _nextId++;
         try
         {
-            await PublishAsync(cancellation).ConfigureAwait(false);
+            await PublishAsync(id, changes, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             RuntimeLog.ReloadFailed(log, exception);
+            var problem = new ConfigProblem(ProblemSeverity.Error, default, "", "", $"the server could not put configuration {id} into effect: {exception.Message}") { Kind = ProblemKind.NotApplied };
+            journal.Failed(id, _resources.SourceProblems, problem);
+            Show(State with { RefusedProblems = [.. _resources.SourceProblems, problem], Fault = FaultOf([problem]) });
         }
 
         Interlocked.Increment(ref _count);
     }
 
-    private async Task PublishAsync(CancellationToken cancellation)
+    private async Task PublishAsync(long id, IReadOnlyList<ResourceChange> changes, CancellationToken cancellation)
     {
-        var snapshot = snapshots.Build(_resources, _nextId++);
+        var snapshot = snapshots.Build(_resources, id);
+        if (snapshots.CountPublished(changes) is > 0 and var published)
+        {
+            RuntimeLog.Publishing(log, published);
+        }
+
         if (snapshot.IsRefused)
         {
-            Refuse(snapshot, []);
+            await RefuseAsync(snapshot, [], cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -102,11 +113,26 @@ internal sealed class ReloadLoop(
         var table = await handlers.BuildAsync(snapshot, previous.Handlers, cancellation).ConfigureAwait(false);
         if (options.Policy == ConfigPolicy.Strict && table.Failures.Length > 0)
         {
-            Refuse(snapshot, table.Failures);
             await handlers.DiscardAsync(table, previous.Handlers).ConfigureAwait(false);
+            await RefuseAsync(snapshots.Refuse(snapshot), table.Failures, cancellation).ConfigureAwait(false);
             return;
         }
 
+        await ExchangeAsync(snapshot, table).ConfigureAwait(false);
+        if (_isRead)
+        {
+            snapshots.Accept();
+            _isAccepted = true;
+        }
+
+        journal.Applied(snapshot, table.Failures, [.. table.Statuses.Where(status => status.State == HandlerState.Superseded).Select(status => status.Name)]);
+        Show(new RuntimeState(snapshot, table.Failures) { Handlers = table.Statuses });
+    }
+
+    /// <summary>Puts a route into effect; whatever goes wrong leaves no handler of <paramref name="table"/> behind.</summary>
+    private async Task ExchangeAsync(ConfigSnapshot snapshot, HandlerTable table)
+    {
+        var previous = Dispatcher.Current;
         RoutingTable routes;
         try
         {
@@ -126,13 +152,29 @@ internal sealed class ReloadLoop(
 
         _counts.Record(snapshot, table, routes);
         _counts.Forget(previous.Handlers, table);
-        journal.Applied(snapshot, table.Failures, [.. table.Statuses.Where(status => status.State == HandlerState.Superseded).Select(status => status.Name)]);
-        State = new RuntimeState(snapshot, table.Failures) { Handlers = table.Statuses, Configuration = journal.Current };
     }
 
-    private void Refuse(ConfigSnapshot snapshot, ImmutableArray<ConfigProblem> failures)
+    /// <summary>Leaves in effect what is; only if that is nothing of the store, what the refused configuration denies comes into effect.</summary>
+    private async Task RefuseAsync(ConfigSnapshot refused, ImmutableArray<ConfigProblem> failures, CancellationToken cancellation)
     {
-        journal.Refused(snapshot, failures);
-        State = State with { RefusedProblems = [.. snapshot.Problems, .. failures], Configuration = journal.Current };
+        ImmutableArray<ConfigProblem> problems = [.. refused.Problems, .. failures];
+        var state = State;
+        if (!_isAccepted)
+        {
+            await ExchangeAsync(refused, await handlers.BuildAsync(refused, Dispatcher.Current.Handlers, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+            state = new RuntimeState(refused, []);
+        }
+
+        journal.Refused(refused, failures);
+        Show(state with { RefusedProblems = problems, Fault = FaultOf(problems) });
+    }
+
+    private string? FaultOf(ImmutableArray<ConfigProblem> problems) =>
+        _isAccepted ? null : $"no configuration has been accepted: {problems.FirstOrDefault(problem => problem.Severity == ProblemSeverity.Error)}";
+
+    private void Show(RuntimeState state)
+    {
+        State = state with { Configuration = journal.Current };
+        _counts.Show(journal.Current);
     }
 }

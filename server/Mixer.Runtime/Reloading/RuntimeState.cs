@@ -15,6 +15,9 @@ public sealed record RuntimeState(ConfigSnapshot Snapshot, ImmutableArray<Config
     /// <summary>What is wrong with a newer configuration that was refused as a whole; empty if there is none.</summary>
     public ImmutableArray<ConfigProblem> RefusedProblems { get; init; } = [];
 
+    /// <summary>Null, or why no configuration of the store has ever come into effect.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>The operator's view: every resource with what became of it and why.</summary>
     public ConfigState Configuration { get; init; } = ConfigState.Empty;
 

@@ -43,7 +43,7 @@ internal sealed class ServerConstruction(MixerServerOptions options, ServerHooks
         parts.Runtime = Step("unable to create the runtime: ", () => hooks.NewRuntime(options, store, loggers, time, registry));
         parts.Health = new HealthState(
         [
-            new("dispatcher", () => Volatile.Read(ref _listening) ? null : "runtime is not listening to the store"),
+            new("dispatcher", () => Volatile.Read(ref _listening) ? parts.Runtime.State.Fault : "runtime is not listening to the store"),
             new("store", () => store.Status.IsAvailable ? null : store.Status.Detail),
         ]);
         await ListenToStoreAsync(parts.Runtime, log, cancellation);

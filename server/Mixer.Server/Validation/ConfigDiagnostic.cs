@@ -12,7 +12,7 @@ internal sealed record ConfigDiagnostic(string Id, string Title, string Descript
     /// <summary>Every class, by id; each kind of problem is in one of them.</summary>
     public static IReadOnlyList<ConfigDiagnostic> All { get; } =
     [
-        new("MIX4000", "A configuration has a problem of its own sort", "The message says what is wrong and what to do.", ProblemKind.Other),
+        new("MIX4000", "A configuration has a problem of its own sort", "The message says what is wrong and what to do.", ProblemKind.Other, ProblemKind.NotApplied),
         new("MIX4001", "A field does not exist", "The adapter's Params or the template has no such field, so what stands there would have no effect and the resource is not used. The message names the nearest field.", ProblemKind.UnknownField),
         new("MIX4002", "An expression cannot be compiled", "A syntax error, an attribute that no attributemanifest declares, or an unknown function. The column is that of the expression; the message says where inside it. Declare the attribute or correct its name.", ProblemKind.InvalidExpression),
         new("MIX4003", "An expression has another type than its field", "A field of a template takes an expression of one type. Quote a literal inside the value (for example '\"text\"'), or convert.", ProblemKind.ExpressionType),

@@ -1,5 +1,6 @@
 using Mixer.Config.Building;
 using Mixer.Config.Model;
+using Mixer.Config.Stores;
 using Mixer.Config.Tests.Fakes;
 
 namespace Mixer.Config.Tests.Building;
@@ -56,12 +57,8 @@ public sealed class ConfigPolicyTests
     {
         var builder = TestConfig.Builder();
         Build(builder, GoodRule);
-        string[] documents = [TestConfig.Manifest, Denier, Nothing, GoodRule];
-        var name = kind == "attributemanifest" ? "kubernetes" : kind == "denier" ? "d" : "cn";
-        var at = Array.FindIndex(documents, d => d.Contains($"kind: {kind}\n", StringComparison.Ordinal));
-        documents[at] = TestConfig.Document(kind, name, spec);
 
-        var snapshot = TestConfig.Build(builder, documents);
+        var snapshot = BuildWith(builder, kind, spec);
 
         Assert.Equal(ResourceState.Superseded, State(snapshot, kind));
         Assert.Equal(7, Assert.IsType<Params>(Assert.Single(Assert.Single(snapshot.Rules).Actions).Handler.Config).MaxCount);
@@ -109,8 +106,7 @@ public sealed class ConfigPolicyTests
     [Fact]
     public void Strict_SourceThatDoesNotParse_RefusesTheWhole()
     {
-        var builder = TestConfig.Builder(ConfigPolicy.Strict);
-        Build(builder, GoodRule);
+        var builder = Accepting(GoodRule);
         var resources = new ResourceSet(TestConfig.Resources(TestConfig.Manifest, Denier, Nothing, Rule("match: a == 2")))
         {
             SourceProblems = [new ConfigProblem(ProblemSeverity.Error, default, "", "", "broken")],
@@ -134,8 +130,7 @@ public sealed class ConfigPolicyTests
     [Fact]
     public void Strict_AnyError_KeepsTheWholeOldConfiguration()
     {
-        var builder = TestConfig.Builder(ConfigPolicy.Strict);
-        Build(builder, GoodRule);
+        var builder = Accepting(GoodRule);
         var snapshot = TestConfig.Build(builder, TestConfig.Manifest, TestConfig.Document("denier", "d", "maxCount: 8"), Nothing, BadRule);
 
         Assert.True(snapshot.IsRefused);
@@ -147,18 +142,101 @@ public sealed class ConfigPolicyTests
     }
 
     [Fact]
-    public void Strict_AtStart_HasNothingInEffect()
+    public void Strict_AtStart_HasOnlyTheDenialsInEffect()
     {
-        var snapshot = Build(TestConfig.Builder(ConfigPolicy.Strict), BadRule);
+        var snapshot = TestConfig.Build(
+            TestConfig.Builder(ConfigPolicy.Strict), TestConfig.Manifest, Denier, Nothing, BadRule, FailClose("good", "match: a == 1"), FailClose("bad", "match: a == 1\nfoo: 1"));
 
         Assert.True(snapshot.IsRefused);
         Assert.Empty(snapshot.Handlers);
+        Assert.Empty(snapshot.Rules);
         Assert.Equal(ResourceState.Refused, State(snapshot, "denier"));
+        Assert.Equal(["bad.rule.istio-system", "good.rule.istio-system"], snapshot.BlockedRules.Select(rule => rule.Name));
+        Assert.All(snapshot.BlockedRules, rule => Assert.Equal("a == 1", rule.Condition?.Text));
+        Assert.Equal(2, snapshot.Problems.Length);
+    }
+
+    [Fact]
+    public void Strict_BuiltButNotAccepted_IsNotGoneBackTo()
+    {
+        var builder = Accepting(GoodRule);
+        Build(builder, Rule("match: a == 2"));
+        var snapshot = Build(builder, BadRule);
+
+        Assert.Equal("a == 1", Assert.Single(snapshot.Rules).Match);
+    }
+
+    [Theory]
+    [InlineData("rule", "match: a == 2\nfoo: 1")]
+    [InlineData("rule", "match: y")]
+    [InlineData("denier", "maxCount: seven")]
+    [InlineData("checknothing", "foo: bar")]
+    [InlineData("attributemanifest", "attributes: {a: {valueType: INT46}}")]
+    public void Partial_Undecodable_KeepsTheVersionBefore(string kind, string spec)
+    {
+        var builder = TestConfig.Builder(ConfigPolicy.Partial);
+        Build(builder, GoodRule);
+        var snapshot = BuildWith(builder, kind, spec);
+
+        Assert.Equal(ResourceState.Superseded, State(snapshot, kind));
+        Assert.Equal("a == 1", Assert.Single(snapshot.Rules).Match);
+        Assert.Equal(7, Assert.IsType<Params>(snapshot.Rules[0].Actions[0].Handler.Config).MaxCount);
+        Assert.Equal("a == 1", Assert.Single(BuildWith(builder, kind, spec).Rules).Match);
+        Assert.Equal(ProblemSeverity.Error, snapshot.OnlyProblem().Severity);
+    }
+
+    [Fact]
+    public void Partial_UndecodableAfterABadMatch_KeepsTheBadMatchOut()
+    {
+        var builder = TestConfig.Builder(ConfigPolicy.Partial);
+        Build(builder, GoodRule);
+        Build(builder, BadRule);
+        var snapshot = Build(builder, Rule("match: a == 1\nfoo: 1"));
+
+        Assert.Empty(snapshot.Rules);
+        Assert.Equal(ResourceState.Refused, State(snapshot, "rule"));
+    }
+
+    [Fact]
+    public void Partial_UndecodableAtStart_IsAbsent() => Assert.Empty(Build(TestConfig.Builder(ConfigPolicy.Partial), Rule("foo: 1")).Rules);
+
+    [Fact]
+    public void Published_UndecodableMovedAndForeign_DoNotCount()
+    {
+        var builder = TestConfig.Builder(ConfigPolicy.Partial);
+        Build(builder, GoodRule);
+        Build(builder, Rule("match: a == 1\nfoo: 1"));
+        ResourceKey Key(string kind) => new(kind, "istio-system", "r");
+        var resource = TestConfig.Resources(GoodRule)[0];
+
+        Assert.Equal(0, builder.CountPublished([new ResourceChange(Key("rule"), resource), new ResourceChange(Key("denier"), resource, IsMove: true), new ResourceChange(Key("gateway"), resource)]));
+        Assert.Equal(2, builder.CountPublished([new ResourceChange(Key("rule"), null), new ResourceChange(Key("denier"), resource)]));
     }
 
     [Fact]
     public void Strict_Warnings_DoNotRefuse() =>
         Assert.False(Build(TestConfig.Builder(ConfigPolicy.Strict), Rule("selector: a == 1")).IsRefused);
+
+    private static SnapshotBuilder Accepting(string rule)
+    {
+        var builder = TestConfig.Builder(ConfigPolicy.Strict);
+        Build(builder, rule);
+        builder.Accept();
+        return builder;
+    }
+
+    /// <summary>The usual documents, one of them with another specification.</summary>
+    private static ConfigSnapshot BuildWith(SnapshotBuilder builder, string kind, string spec)
+    {
+        string[] documents = [TestConfig.Manifest, Denier, Nothing, GoodRule];
+        var name = kind switch { "attributemanifest" => "kubernetes", "denier" => "d", "rule" => "r", _ => "cn" };
+        var at = Array.FindIndex(documents, d => d.Contains($"kind: {kind}\n", StringComparison.Ordinal));
+        documents[at] = TestConfig.Document(kind, name, kind == "rule" ? spec + Actions : spec);
+        return TestConfig.Build(builder, documents);
+    }
+
+    private static string FailClose(string name, string spec) =>
+        TestConfig.Document("rule", name, spec + Actions).Replace("\nspec:", "\n  annotations: {policy.istio.io/failurePolicy: fail-close}\nspec:", StringComparison.Ordinal);
 
     private static string Rule(string spec) => TestConfig.Document("rule", "r", spec + Actions);
 

@@ -225,12 +225,15 @@ public sealed class SnapshotBuilderTests
             "unknown value \"FOO\" for enum istio.policy.v1beta1.ValueType",
             TestConfig.Build(TestConfig.Document("attributemanifest", "b", "attributes: {x: {valueType: FOO}}")).OnlyProblem().Message);
 
-    [Fact]
-    public void Build_MisspeltKind_IsMentioned()
+    [Theory]
+    [InlineData("rul", "did you mean 'rule'?")]
+    [InlineData("adapter", "adapters and templates of other processes are not supported")]
+    [InlineData("template", "adapters and templates of other processes are not supported")]
+    public void Build_KindNotHere_IsMentioned(string kind, string hint)
     {
-        var problem = TestConfig.Build(TestConfig.Document("rul", "r", "{}"), "kind: Service\nmetadata: {name: a, namespace: b}").OnlyProblem();
+        var problem = TestConfig.Build(TestConfig.Document(kind, "r", "{}"), "kind: Service\nmetadata: {name: a, namespace: b}").OnlyProblem();
 
-        Assert.Equal((ProblemSeverity.Warning, "unrecognized kind rul", "did you mean 'rule'?"), (problem.Severity, problem.Message, problem.Hint));
+        Assert.Equal((ProblemSeverity.Warning, "unrecognized kind " + kind, hint), (problem.Severity, problem.Message, problem.Hint));
     }
 
     private static string Rule(string spec) => TestConfig.Document("rule", "r", spec);

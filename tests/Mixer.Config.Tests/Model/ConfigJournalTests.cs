@@ -65,6 +65,7 @@ public sealed class ConfigJournalTests
         var journal = CreateJournal(ConfigPolicy.Strict);
         var builder = TestConfig.Builder(ConfigPolicy.Strict);
         journal.Applied(Build(builder, 0, "match: a == 1"), [], []);
+        builder.Accept();
         journal.Refused(Build(builder, 1, "match: b == 1"), []);
 
         var state = journal.Current;
@@ -72,6 +73,19 @@ public sealed class ConfigJournalTests
         Assert.Equal(ResourceState.Superseded, Rule(state).State);
         Assert.Equal(ResourceState.Effective, state.Resources.Single(r => r.Key.Kind == "denier").State);
         Assert.Contains(_log.Lines, line => line.StartsWith("Configuration 1 is refused as a whole, 0 stays in effect: errors=1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Failed_ByTheServer_KeepsTheResourcesAndShowsTheFault()
+    {
+        var journal = CreateJournal();
+        journal.Applied(Build(TestConfig.Builder(), 0, "match: a == 1"), [], []);
+        journal.Failed(1, [Broken], Broken with { Message = "no route" });
+
+        var state = journal.Current;
+        Assert.Equal((0, 1L, 4), (state.Id, state.RefusedId, state.Count(ResourceState.Effective)));
+        Assert.Equal(["broken", "no route"], state.Problems.Select(p => p.Message));
+        Assert.Equal((1, true, 2), (state.History[0].Id, state.History[0].IsRefused, state.History[0].Errors));
     }
 
     [Fact]

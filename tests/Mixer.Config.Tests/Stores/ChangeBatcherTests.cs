@@ -36,6 +36,20 @@ public sealed class ChangeBatcherTests
     }
 
     [Fact]
+    public async Task Post_ChangedThenMoved_IsStillAChange()
+    {
+        await using var batcher = Create();
+        batcher.Post([Change("a")]);
+        Assert.True(batcher.Batches.TryRead(out _));
+        batcher.Post([Change("b")]);
+        batcher.Post([Change("b") with { IsMove = true }, Change("c") with { IsMove = true }]);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.True(batcher.Batches.TryRead(out var batch));
+        Assert.Equal([("b", false), ("c", true)], batch.Select(change => (change.Key.Name, change.IsMove)));
+    }
+
+    [Fact]
     public async Task Post_AfterQuietWindow_GoesOutAtOnce()
     {
         await using var batcher = Create();

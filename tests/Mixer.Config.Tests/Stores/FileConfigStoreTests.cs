@@ -70,6 +70,36 @@ public sealed class FileConfigStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Changes_ResourceGoesToAnotherFile_AreOneBatch()
+    {
+        Write("a.yaml", "x");
+        await using var store = await StartAsync(useNotifications: false);
+        Write("b.yaml", "y", "other");
+        File.Delete(Path.Combine(_root.FullName, "a.yaml"));
+
+        Assert.Equal(["other", "r"], (await NextAsync(store, TimeSpan.FromMilliseconds(100))).Select(change => change.Key.Name));
+    }
+
+    [Fact]
+    public async Task Changes_FileIsWrittenForLong_OthersWaitForASecondAtMost()
+    {
+        Write("a.yaml", "x");
+        await using var store = await StartAsync(useNotifications: false);
+        Write("b.yaml", "y", "other");
+        var next = store.Changes.ReadAsync().AsTask();
+        var started = _time.GetTimestamp();
+        for (var text = "kind: ru"; !next.IsCompleted; text += "le")
+        {
+            await File.WriteAllTextAsync(Path.Combine(_root.FullName, "growing.yaml"), text);
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(next, Task.Delay(10));
+        }
+
+        Assert.Equal("other", Assert.Single(await next).Key.Name);
+        Assert.True(_time.GetElapsedTime(started) >= TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task Dispose_EndsChanges()
     {
         var store = await StartAsync(useNotifications: true);
@@ -104,11 +134,11 @@ public sealed class FileConfigStoreTests : IDisposable
         return store;
     }
 
-    private void Write(string file, string match)
+    private void Write(string file, string match, string name = "r")
     {
         var path = Path.Combine(_root.FullName, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path + ".tmp", TestConfig.Document("rule", "r", "match: " + match) + "\n");
+        File.WriteAllText(path + ".tmp", TestConfig.Document("rule", name, "match: " + match) + "\n");
         File.Move(path + ".tmp", path);
     }
 

@@ -290,6 +290,7 @@ public sealed class FileScannerTests : IDisposable
 
         var changes = _scanner.Scan().Changes;
         Assert.Equal(["r", "s"], changes.Select(c => c.Key.Name));
+        Assert.Equal([false, true], changes.Select(c => c.IsMove));
         Assert.Equal(10, changes[1].Resource!.Location.Line);
     }
 

@@ -49,6 +49,9 @@ internal sealed class FakeAdapter
 
 internal sealed class FakeHandler(FakeAdapter adapter, string config, AdapterEnvironment environment) : IHandler
 {
+    /// <summary>The configuration of a handler for which no actions can be made.</summary>
+    public const string Unroutable = "unroutable";
+
     private int _disposed;
 
     public FakeAdapter Adapter { get; } = adapter;

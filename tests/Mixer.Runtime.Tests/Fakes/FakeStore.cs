@@ -13,7 +13,7 @@ internal sealed class FakeStore : IConfigStore
 
     public StoreStatus Status => StoreStatus.Available;
 
-    public IReadOnlyList<Config.ConfigProblem> Problems => [];
+    public IReadOnlyList<Config.ConfigProblem> Problems { get; private set; } = [];
 
     public IReadOnlyList<Resource> List() => _resources;
 
@@ -42,6 +42,13 @@ internal sealed class FakeStore : IConfigStore
             .Select(resource => new ResourceChange(resource.Key, resource))];
         changes.AddRange(before.Keys.Except(_resources.Select(resource => resource.Key)).Select(key => new ResourceChange(key, null)));
         await _changes.Writer.WriteAsync(changes);
+    }
+
+    /// <summary>Announces other problems of the sources, the resources being the same.</summary>
+    public async Task ReportAsync(IReadOnlyList<Config.ConfigProblem> problems)
+    {
+        Problems = problems;
+        await _changes.Writer.WriteAsync([]);
     }
 
     public ValueTask DisposeAsync()

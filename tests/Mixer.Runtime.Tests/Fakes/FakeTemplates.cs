@@ -49,7 +49,9 @@ internal sealed class FakeCheckTemplate(string name) : CheckTemplateInfo
         ((FakeBuilder)builder).SetTypes(name, instances.Keys.Order());
 
     public override CheckAction CreateAction(MessageParam instance, ExpressionBinder binder, IHandler handler) =>
-        new Action(instance, binder.InstanceName, (FakeHandler)handler);
+        ((FakeHandler)handler).Config == FakeHandler.Unroutable
+            ? throw new InvalidOperationException("a fault of the template")
+            : new Action(instance, binder.InstanceName, (FakeHandler)handler);
 
     private sealed class Action(MessageParam instance, string name, FakeHandler handler) : CheckAction
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Mixer.Attributes;
+using Mixer.Config;
 using Mixer.Runtime.Dispatching;
 using Mixer.Sdk.Values;
 using Prometheus;
@@ -78,6 +79,16 @@ internal sealed class LiveRuntime : IAsyncDisposable
         var before = _runtime.Reloads;
         await _store.ChangeAsync(yaml);
         while (_runtime.Reloads == before)
+        {
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Announces that the sources have these problems, without a change of resources, and returns when that has been dealt with.</summary>
+    public async Task ProblemsAsync(params ConfigProblem[] problems)
+    {
+        await _store.ReportAsync(problems);
+        while (!_runtime.State.Configuration.Problems.SequenceEqual(problems))
         {
             await Task.Yield();
         }
