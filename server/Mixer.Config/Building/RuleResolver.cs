@@ -43,19 +43,25 @@ internal sealed class RuleResolver(
         var nodes = (spec?.Find("actions") as ConfigList)?.Items ?? [];
         for (var i = 0; i < rule.Actions.Count; i++)
         {
-            CheckName(rule, i, $"action='{name}[{i.ToString(CultureInfo.InvariantCulture)}]'", i < nodes.Length ? nodes[i] as ConfigMap : null, problems);
+            CheckName(rule, name, i, i < nodes.Length ? nodes[i] as ConfigMap : null, problems);
             if (ResolveAction(resource, rule.Actions[i], i, i < nodes.Length ? nodes[i] as ConfigMap : null, problems) is { } action)
             {
                 actions.Add(action);
             }
         }
 
-        var outputs = rule.RequestHeaderOperations.Count + rule.ResponseHeaderOperations.Count == 0 ? null : OutputNames.Of(actions, compiler.Vocabulary);
-        var valueCompiler = outputs is null ? compiler : new ExpressionCompiler(outputs.Vocabulary);
-        var request = new HeaderOperationDecoder($"rule='{name}'.RequestHeaderOperations", valueCompiler, problems)
-            .Decode(rule.RequestHeaderOperations, spec?.Find("requestHeaderOperations") ?? spec?.Find("request_header_operations"));
-        var response = new HeaderOperationDecoder($"rule='{name}'.ResponseHeaderOperations", valueCompiler, problems)
-            .Decode(rule.ResponseHeaderOperations, spec?.Find("responseHeaderOperations") ?? spec?.Find("response_header_operations"));
+        RuleOutputs? outputs = null;
+        ImmutableArray<HeaderOperation> request = [], response = [];
+        if (rule.RequestHeaderOperations.Count + rule.ResponseHeaderOperations.Count > 0)
+        {
+            outputs = OutputNames.Of(actions, compiler.Vocabulary);
+            var values = outputs is null ? compiler : new ExpressionCompiler(outputs.Vocabulary);
+            request = new HeaderOperationDecoder($"rule='{name}'.RequestHeaderOperations", values, problems)
+                .Decode(rule.RequestHeaderOperations, spec?.Find("requestHeaderOperations") ?? spec?.Find("request_header_operations"));
+            response = new HeaderOperationDecoder($"rule='{name}'.ResponseHeaderOperations", values, problems)
+                .Decode(rule.ResponseHeaderOperations, spec?.Find("responseHeaderOperations") ?? spec?.Find("response_header_operations"));
+        }
+
         if (actions.Count == 0 && request.IsEmpty && response.IsEmpty)
         {
             problems.Error(spec?.Find("actions"), ProblemKind.NoActions, $"rule={name}", "No valid actions found in rule");
@@ -103,7 +109,7 @@ internal sealed class RuleResolver(
     }
 
     // A name stands in expressions, so it must be a word of theirs, and mean one action.
-    private static void CheckName(RuleSpec rule, int index, string field, ConfigMap? node, ProblemSink problems)
+    private static void CheckName(RuleSpec rule, string ruleName, int index, ConfigMap? node, ProblemSink problems)
     {
         var name = rule.Actions[index].Name;
         if (name.Length == 0)
@@ -111,6 +117,7 @@ internal sealed class RuleResolver(
             return;
         }
 
+        var field = ActionField(ruleName, index);
         if (!(char.IsAsciiLetter(name[0]) || name[0] == '_') || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_'))
         {
             problems.Error(node?.Find("name"), ProblemKind.InvalidValue, field, $"'{name}' cannot be the name of an action", "letters, digits and _, not a digit first");
@@ -136,18 +143,17 @@ internal sealed class RuleResolver(
 
     private CompiledExpression? CompileMatch(ConfigMap? spec, string rule, string match, ProblemSink problems)
     {
-        var field = $"rule='{rule}'.Match";
         var node = (ConfigScalar)spec!.Find("match")!;
         if (compiler.Compile(match, AttributeType.Bool, out var error) is not { } compiled)
         {
             var blanks = node.Text.Length - node.Text.TrimStart().Length;
-            problems.ErrorInside(node, error!.Position + blanks, ProblemKind.InvalidExpression, field, error.Message, error.Hint);
+            problems.ErrorInside(node, error!.Position + blanks, ProblemKind.InvalidExpression, $"rule='{rule}'.Match", error.Message, error.Hint);
             return null;
         }
 
         if (compiled.Type != AttributeType.Bool)
         {
-            problems.Error(node, ProblemKind.ExpressionType, field, $"expression '{match}' evaluated to type {TypeNames.Of(compiled.Type)}, expected type BOOL");
+            problems.Error(node, ProblemKind.ExpressionType, $"rule='{rule}'.Match", $"expression '{match}' evaluated to type {TypeNames.Of(compiled.Type)}, expected type BOOL");
             return null;
         }
 
@@ -156,11 +162,10 @@ internal sealed class RuleResolver(
 
     private RuleAction? ResolveAction(Resource resource, Api.Policy.V1Beta1.Action action, int index, ConfigMap? node, ProblemSink problems)
     {
-        var field = FormattableString.Invariant($"action='{resource.Key}[{index}]'");
         var ns = resource.Key.Namespace;
         if (Reference.Parse(action.Handler, Inventory.Handler, ns).Find(handlers) is not { } handler)
         {
-            problems.Error(node?.Find("handler") ?? node, ProblemKind.HandlerNotFound, field, $"Handler not found: handler='{action.Handler}'", Advice(action.Handler, Inventory.Handler, ns, handlers, problems));
+            problems.Error(node?.Find("handler") ?? node, ProblemKind.HandlerNotFound, Field(), $"Handler not found: handler='{action.Handler}'", Advice(action.Handler, Inventory.Handler, ns, handlers, problems));
             return null;
         }
 
@@ -172,21 +177,21 @@ internal sealed class RuleResolver(
             var wanted = action.Instances[i];
             if (Reference.Parse(wanted, Inventory.Instance, ns).Find(instances) is not { } instance)
             {
-                problems.Error(item, ProblemKind.InstanceNotFound, field, $"Instance not found: instance='{wanted}'", Advice(wanted, Inventory.Instance, ns, instances, problems));
+                problems.Error(item, ProblemKind.InstanceNotFound, Field(), $"Instance not found: instance='{wanted}'", Advice(wanted, Inventory.Instance, ns, instances, problems));
             }
             else if (found.Contains(instance))
             {
-                problems.Error(item, ProblemKind.DuplicateInstance, field, $"action specified the same instance multiple times: instance='{instance.Name}',");
+                problems.Error(item, ProblemKind.DuplicateInstance, Field(), $"action specified the same instance multiple times: instance='{instance.Name}',");
             }
             else if (!handler.Adapter.SupportedTemplates.Any(t => t.Name == instance.Template.Name))
             {
                 problems.Error(
-                    item, ProblemKind.TemplateNotSupported, field, $"instance '{instance.Name}' is of template '{instance.Template.Name}' which is not supported by handler '{handler.Name}'",
+                    item, ProblemKind.TemplateNotSupported, Field(), $"instance '{instance.Name}' is of template '{instance.Template.Name}' which is not supported by handler '{handler.Name}'",
                     $"adapter '{handler.Adapter.Name}' supports: {string.Join(", ", handler.Adapter.SupportedTemplates.Select(t => t.Name))}");
             }
             else if (action.Name.Length > 0 && OutputNames.HasOutput(instance) && found.Any(OutputNames.HasOutput))
             {
-                problems.Error(item, ProblemKind.DuplicateInstance, field, $"the outputs of action '{action.Name}' would be those of two instances", "give each instance an action with a name of its own");
+                problems.Error(item, ProblemKind.DuplicateInstance, Field(), $"the outputs of action '{action.Name}' would be those of two instances", "give each instance an action with a name of its own");
             }
             else
             {
@@ -196,12 +201,16 @@ internal sealed class RuleResolver(
 
         if (found.Count == 0)
         {
-            problems.Error(node, ProblemKind.NoInstances, field, "No valid instances found");
+            problems.Error(node, ProblemKind.NoInstances, Field(), "No valid instances found");
             return null;
         }
 
         return new RuleAction(index, handler, found.DrainToImmutable()) { Name = action.Name };
+
+        string Field() => ActionField(resource.Key.ToString(), index);
     }
+
+    private static string ActionField(string rule, int index) => string.Create(CultureInfo.InvariantCulture, $"action='{rule}[{index}]'");
 
     private string? Advice<T>(string reference, string kind, string ns, IReadOnlyDictionary<string, T> known, ProblemSink problems)
     {

@@ -1,9 +1,17 @@
 namespace Mixer.Config.Stores;
 
-/// <summary>A part of a file between document markers.</summary>
-/// <param name="Text">The text, its marker line included.</param>
+/// <summary>A part of a text between document markers, its marker line included.</summary>
+/// <param name="Start">Where it begins.</param>
+/// <param name="Length">Its length in characters.</param>
 /// <param name="LineOffset">Number of lines before it.</param>
-internal readonly record struct DocumentPiece(string Text, int LineOffset);
+internal readonly record struct DocumentPiece(int Start, int Length, int LineOffset)
+{
+    /// <summary>The first character that is not part of it.</summary>
+    public int End => Start + Length;
+
+    /// <summary>Its characters in <paramref name="text"/>, from which it was cut.</summary>
+    public ReadOnlySpan<char> In(string text) => text.AsSpan(Start, Length);
+}
 
 /// <summary>
 /// Cuts a text at YAML document markers (a line that begins with three dashes followed by white space or nothing), so that one bad document
@@ -23,7 +31,7 @@ internal static class DocumentSplitter
             end = end < 0 ? text.Length : end + 1;
             if (IsMarker(text.AsSpan(at, end - at)) && at > start && !onlyDirectives)
             {
-                yield return new DocumentPiece(text[start..at], startLine);
+                yield return new DocumentPiece(start, at - start, startLine);
                 (start, startLine) = (at, line);
             }
 
@@ -31,9 +39,9 @@ internal static class DocumentSplitter
             at = end;
         }
 
-        if (!string.IsNullOrWhiteSpace(text[start..]))
+        if (!text.AsSpan(start).IsWhiteSpace())
         {
-            yield return new DocumentPiece(text[start..], startLine);
+            yield return new DocumentPiece(start, text.Length - start, startLine);
         }
     }
 

@@ -35,14 +35,11 @@ internal sealed class ResourceEnvelope
 
         foreach (var (key, _, value) in map.Entries)
         {
-            var fault = key.ToUpperInvariant() switch
-            {
-                "APIVERSION" => Text(value, text => ApiVersion = text),
-                "KIND" => Text(value, text => (Kind, IsEmpty) = (text, false)),
-                "METADATA" => Map(value, "metadata", ReadMetadata),
-                "SPEC" => Map(value, "spec", spec => { Spec = spec; return null; }),
-                _ => null,
-            };
+            var fault = Is(key, "apiVersion") ? Text(value, text => ApiVersion = text)
+                : Is(key, "kind") ? Text(value, text => (Kind, IsEmpty) = (text, false))
+                : Is(key, "metadata") ? Map(value, "metadata", ReadMetadata)
+                : Is(key, "spec") ? Map(value, "spec", spec => { Spec = spec; return null; })
+                : null;
             if (fault is not null)
             {
                 return fault;
@@ -56,14 +53,11 @@ internal sealed class ResourceEnvelope
     {
         foreach (var (key, _, value) in metadata.Entries)
         {
-            var fault = key.ToUpperInvariant() switch
-            {
-                "NAME" => Text(value, text => Name = text),
-                "NAMESPACE" => Text(value, text => Namespace = text),
-                "LABELS" => TextMap(value, key, map => Labels = map),
-                "ANNOTATIONS" => TextMap(value, key, map => Annotations = map),
-                _ => null,
-            };
+            var fault = Is(key, "name") ? Text(value, text => Name = text)
+                : Is(key, "namespace") ? Text(value, text => Namespace = text)
+                : Is(key, "labels") ? TextMap(value, key, map => Labels = map)
+                : Is(key, "annotations") ? TextMap(value, key, map => Annotations = map)
+                : null;
             if (fault is not null)
             {
                 return fault;
@@ -72,6 +66,8 @@ internal sealed class ResourceEnvelope
 
         return null;
     }
+
+    private static bool Is(string key, string name) => string.Equals(key, name, StringComparison.OrdinalIgnoreCase);
 
     private EnvelopeFault? Map(ConfigNode value, string name, Func<ConfigMap, EnvelopeFault?> read)
     {

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Mixer.Config.Yaml;
 
 namespace Mixer.Config.Stores;
@@ -18,7 +16,6 @@ internal sealed record ParsedText(ImmutableArray<Resource> Resources, ImmutableA
 internal static class ResourceText
 {
     private const int MaxShown = 4096;
-    private const int ParallelFrom = 100;
 
     /// <summary>Reads <paramref name="text"/>; <paramref name="file"/> is only for messages.</summary>
     public static ParsedText Parse(string file, string text, YamlLimits limits)
@@ -26,7 +23,7 @@ internal static class ResourceText
         var resources = ImmutableArray.CreateBuilder<Resource>();
         var problems = ImmutableArray.CreateBuilder<ConfigProblem>();
         var index = 0;
-        foreach (var (piece, documents, duplicates, error) in Read(text, limits))
+        foreach (var (piece, documents, revision, duplicates, error) in PieceReading.ReadAll(text, [.. DocumentSplitter.Split(text).Take(limits.MaxDocuments + 1)], limits))
         {
             if (index >= limits.MaxDocuments)
             {
@@ -47,7 +44,7 @@ internal static class ResourceText
 
             foreach (var document in documents)
             {
-                ReadDocument(document, piece, index++);
+                ReadDocument(document, piece, revision, index++);
             }
 
             if (error is not null)
@@ -61,15 +58,10 @@ internal static class ResourceText
         void Report(ProblemKind kind, int line, int column, int at, string message) => problems.Add(new ConfigProblem(
             ProblemSeverity.Error, new SourceLocation(file, line, column), "", "", FormattableString.Invariant($"Error processing {file}[{at}]: {message}")) { Kind = kind });
 
-        void ReadDocument(ConfigNode document, DocumentPiece piece, int at)
+        void ReadDocument(DocumentReading document, DocumentPiece piece, string revision, int at)
         {
-            if (document.IsNull)
-            {
-                return;
-            }
-
-            var envelope = new ResourceEnvelope();
-            if (envelope.Read(document) is { } fault)
+            var (root, envelope, fault) = document;
+            if (fault is not null)
             {
                 Report(ProblemKind.NotAResource, fault.Node.Line, fault.Node.Column, at, "error unmarshaling JSON: " + fault.Message);
                 return;
@@ -83,7 +75,7 @@ internal static class ResourceText
             var key = new ResourceKey(envelope.Kind, envelope.Namespace, envelope.Name);
             if (key.Kind.Length == 0 || key.Namespace.Length == 0 || key.Name.Length == 0)
             {
-                Report(ProblemKind.IncompleteKey, document.Line, document.Column, at, $"key elements are empty. Extracted as {key} from\n <<<{Shown(piece.Text)}>>>");
+                Report(ProblemKind.IncompleteKey, root.Line, root.Column, at, $"key elements are empty. Extracted as {key} from\n <<<{Shown(piece.In(text))}>>>");
                 return;
             }
 
@@ -94,28 +86,15 @@ internal static class ResourceText
                 Labels = envelope.Labels,
                 Annotations = envelope.Annotations,
                 Spec = envelope.Spec,
-                Location = new SourceLocation(file, document.Line, document.Column),
-                Version = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(piece.Text.Trim()))),
+                Location = new SourceLocation(file, root.Line, root.Column),
+                Version = revision,
             });
         }
     }
 
-    private static IEnumerable<(DocumentPiece Piece, List<ConfigNode> Documents, List<DuplicateKey> Duplicates, YamlError? Error)> Read(string text, YamlLimits limits)
-    {
-        var pieces = DocumentSplitter.Split(text).Take(limits.MaxDocuments + 1).ToList();
-        return pieces.Count < ParallelFrom ? pieces.Select(ReadPiece) : pieces.AsParallel().AsOrdered().Select(ReadPiece);
-
-        (DocumentPiece, List<ConfigNode>, List<DuplicateKey>, YamlError?) ReadPiece(DocumentPiece piece)
-        {
-            var (documents, duplicates) = (new List<ConfigNode>(), new List<DuplicateKey>());
-            var error = YamlReader.Read(piece.Text, piece.LineOffset, limits, documents, duplicates);
-            return (piece, documents, duplicates, error);
-        }
-    }
-
-    private static string Shown(string text)
+    private static string Shown(ReadOnlySpan<char> text)
     {
         var trimmed = text.Trim();
-        return trimmed.Length <= MaxShown ? trimmed : trimmed[..MaxShown] + "...";
+        return trimmed.Length <= MaxShown ? trimmed.ToString() : $"{trimmed[..MaxShown]}...";
     }
 }

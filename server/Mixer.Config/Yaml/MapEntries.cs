@@ -4,7 +4,7 @@ namespace Mixer.Config.Yaml;
 internal sealed class MapEntries(List<DuplicateKey> duplicates)
 {
     private readonly List<ConfigEntry> _entries = [];
-    private readonly List<ConfigEntry> _merged = [];
+    private List<ConfigEntry>? _merged;
     private Dictionary<string, int>? _index;
 
     public void Set(ConfigScalar key, ConfigNode value)
@@ -27,7 +27,7 @@ internal sealed class MapEntries(List<DuplicateKey> duplicates)
         switch (value)
         {
             case ConfigMap map:
-                _merged.AddRange(map.Entries);
+                (_merged ??= []).AddRange(map.Entries);
                 return true;
             case ConfigList list:
                 foreach (var item in list.Items)
@@ -37,7 +37,7 @@ internal sealed class MapEntries(List<DuplicateKey> duplicates)
                         return false;
                     }
 
-                    _merged.AddRange(part.Entries);
+                    (_merged ??= []).AddRange(part.Entries);
                 }
 
                 return true;
@@ -48,7 +48,7 @@ internal sealed class MapEntries(List<DuplicateKey> duplicates)
 
     public ConfigMap ToMap(int line, int column)
     {
-        foreach (var entry in _merged)
+        foreach (var entry in _merged ?? [])
         {
             if (IndexOf(entry.Key) < 0)
             {
@@ -70,8 +70,19 @@ internal sealed class MapEntries(List<DuplicateKey> duplicates)
             }
         }
 
-        return _index is not null
-            ? _index.TryGetValue(key, out var known) ? known : -1
-            : _entries.FindIndex(e => string.Equals(e.Key, key, StringComparison.Ordinal));
+        if (_index is not null)
+        {
+            return _index.TryGetValue(key, out var known) ? known : -1;
+        }
+
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            if (string.Equals(_entries[i].Key, key, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

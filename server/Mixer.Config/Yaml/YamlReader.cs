@@ -152,10 +152,18 @@ internal sealed class YamlReader
     private ConfigMap ReadMap(int line, int column, int depth, ref int size, ref int height)
     {
         var entries = new MapEntries(_duplicates);
+
+        // The parser does not know where a pair without braces begins ([a: b]): where its key does.
+        var isPlaceless = depth > 0 && _parser.Current!.Start.Index == 0;
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
             var at = _parser.Current!;
             var key = ReadNode(depth + 1, out var keySize, out _);
+            if (isPlaceless)
+            {
+                (line, column, isPlaceless) = (key.Line, key.Column, false);
+            }
+
             _parser.MoveNext();
             var value = ReadNode(depth + 1, out var valueSize, out var valueHeight);
             size += keySize + valueSize;

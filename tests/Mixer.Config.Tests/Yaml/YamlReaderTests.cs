@@ -31,6 +31,14 @@ public sealed class YamlReaderTests
     public void Resolve_PlainScalar_FollowsYaml11(string text, ScalarKind expected) => Assert.Equal(expected, PlainScalar.Resolve(text, out _, out _));
 
     [Fact]
+    public void Read_PairWithoutBraces_BeginsAtItsKey()
+    {
+        var pair = Assert.Single(Assert.IsType<ConfigList>(Map("\n\nlist: [ a: b ]\n").Find("list")).Items);
+
+        Assert.Equal((3, 9), (pair.Line, pair.Column));
+    }
+
+    [Fact]
     public void Resolve_Integers_HaveTheirValue()
     {
         Assert.Equal(-31, Integer("-0x1F"));
