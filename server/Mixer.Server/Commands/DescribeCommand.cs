@@ -9,8 +9,6 @@ namespace Mixer.Server.Commands;
 /// </summary>
 internal static class DescribeCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
-
     public static Command Create(TextWriter output, TextWriter error, ServerInventory inventory) =>
         new("describe", "Adapters and templates of this program and their configuration")
         {
@@ -42,7 +40,7 @@ internal static class DescribeCommand
                 return CommandRunner.Failure;
             }
 
-            await output.WriteAsync(asJson!.Value ? JsonSerializer.Serialize(chosen, Json) + "\n" : string.Join('\n', chosen.Select(kind => kind.ToText())));
+            await output.WriteAsync(asJson!.Value ? JsonSerializer.Serialize(chosen, DescribeJson.Default.ListKindDescription) + "\n" : string.Join('\n', chosen.Select(kind => kind.ToText())));
             return 0;
         }
     }
