@@ -46,8 +46,8 @@ internal static partial class RuntimeLog
     public static partial void DefaultNamespaceEmpty(ILogger log, string @namespace);
 
     [LoggerMessage(14, LogLevel.Warning,
-        "input set condition evaluation error: id='{Id}', error='{Error}', rule='{Rule}', match='{Match}' (logged once for each condition and configuration)")]
-    public static partial void ConditionFailed(ILogger log, int id, string error, string rule, string match);
+        "input set condition evaluation error: id='{Id}', error='{Error}', rule='{Rule}', match='{Match}'{More} (logged once for each condition and configuration)")]
+    public static partial void ConditionFailed(ILogger log, int id, string error, string rule, string match, string more);
 
     [LoggerMessage(15, LogLevel.Error, "error creating instance: destination='{Destination}', error='{Error}'")]
     public static partial void InstanceNotBuilt(ILogger log, string destination, string error);

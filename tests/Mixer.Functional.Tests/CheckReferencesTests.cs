@@ -50,6 +50,38 @@ public sealed class CheckReferencesTests
     }
 
     [Fact]
+    public async Task Check_SeveralHandlers_DenialsAreJoinedAndTheShortestValidityCounts()
+    {
+        const string Handlers = """
+            {kind: denier, metadata: {name: d1, namespace: istio-system}, spec: {status: {code: 7, message: first}, validDuration: 10s, validUseCount: 50}}
+            ---
+            {kind: denier, metadata: {name: d2, namespace: istio-system}, spec: {status: {code: 16, message: second}, validDuration: 20s, validUseCount: 5}}
+            ---
+            {kind: listchecker, metadata: {name: ok, namespace: istio-system}, spec: {overrides: [a], cachingInterval: 7s, cachingUseCount: 77}}
+            ---
+            {kind: checknothing, metadata: {name: nothing, namespace: istio-system}, spec: {}}
+            ---
+            {kind: listentry, metadata: {name: a, namespace: istio-system}, spec: {value: '"a"'}}
+            ---
+
+            """;
+        await using var two = await RunningServer.StartAsync(Handlers + """
+            {kind: rule, metadata: {name: r, namespace: istio-system}, spec: {actions: [
+              {handler: d1.denier, instances: [nothing.checknothing]}, {handler: d2.denier, instances: [nothing.checknothing]}]}}
+            """);
+        await using var listed = await RunningServer.StartAsync(Handlers + """
+            {kind: rule, metadata: {name: r, namespace: istio-system}, spec: {actions: [
+              {handler: ok.listchecker, instances: [a.listentry]}, {handler: d2.denier, instances: [nothing.checknothing]}]}}
+            """);
+
+        var both = (await two.Client.CheckAsync(new CheckRequest())).Precondition;
+        var one = (await listed.Client.CheckAsync(new CheckRequest())).Precondition;
+
+        Assert.Equal((7, "d1.denier.istio-system:first, d2.denier.istio-system:second", 10, 5), (both.Status.Code, both.Status.Message, both.ValidDuration.Seconds, both.ValidUseCount));
+        Assert.Equal((16, "d2.denier.istio-system:second", 7, 5), (one.Status.Code, one.Status.Message, one.ValidDuration.Seconds, one.ValidUseCount));
+    }
+
+    [Fact]
     public async Task Check_KindOfTheReporter_SaysWhichNamespaceIsReferenced()
     {
         await using var server = await RunningServer.StartAsync(SetUpA, NoCache);

@@ -70,6 +70,20 @@ public sealed class MalformedAttributesTests
         Assert.DoesNotContain("\tattributes\t", await server.LogAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, -1)]
+    [InlineData(50_000_000_000, 0)]
+    public async Task Check_DurationOutOfRange_FailsAsUnmarshalling(long seconds, int nanos)
+    {
+        await using var server = await RunningServer.StartAsync(SetUpA);
+        var duration = new Google.Protobuf.WellKnownTypes.Duration { Seconds = seconds, Nanos = nanos };
+
+        var failure = await FailureAsync(server.Client.CheckAsync(new CheckRequest { Attributes = new CompressedAttributes { Durations = { [29] = duration } } }));
+
+        Assert.Equal(StatusCode.Internal, failure.StatusCode);
+        Assert.StartsWith("grpc: error unmarshalling request: ", failure.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Check_ServiceOfAnotherKind_CountsAsEmptyAndTheNextCallIsAnswered()
     {

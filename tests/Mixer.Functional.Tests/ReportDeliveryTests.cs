@@ -93,6 +93,27 @@ public sealed class ReportDeliveryTests
         Assert.Contains("* and 2936 more", await server.LogAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("destination.namespace (type int64, was string)", 0)]
+    [InlineData("destination.namespace (type string, was string)", -2)]
+    public async Task Report_NameTwiceInASet_IsToldWithBothTypes(string expected, int second)
+    {
+        await using var server = await RunningServer.StartAsync(Recorded, _probe.AddTo);
+        var twice = new CompressedAttributes { Words = { "x", "destination.namespace" }, Strings = { [155] = -1 } };
+        if (second == 0)
+        {
+            twice.Int64S[155] = 1;
+        }
+        else
+        {
+            twice.Strings[second] = -1;
+        }
+
+        var failure = await FailureAsync(server.Client.ReportAsync(new ReportRequest { Attributes = { new CompressedAttributes(), twice } }));
+
+        Assert.Equal("1 error occurred:\n\n* request could not be processed due to invalid attributes: duplicate attribute " + expected, failure.Detail);
+    }
+
     [Fact]
     public async Task Report_LongNameTwice_IsCutInTheAnswer()
     {

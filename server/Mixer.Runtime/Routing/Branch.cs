@@ -23,8 +23,8 @@ internal sealed class Branch<TStep>(int id, string rule, string text, Evaluator<
     /// <summary>How many destinations the steps have.</summary>
     public int GroupCount { get; } = groupCount;
 
-    /// <summary>Evaluates the condition; an evaluation error is no match.</summary>
-    public bool Matches(AttributeBag bag, RoutingFaults faults)
+    /// <summary>Evaluates the condition; an evaluation error is no match. If it is one, then it is that of <paramref name="others"/> more conditions too, which are not evaluated.</summary>
+    public bool Matches(AttributeBag bag, RoutingFaults faults, int others = 0)
     {
         if (condition is null)
         {
@@ -36,7 +36,7 @@ internal sealed class Branch<TStep>(int id, string rule, string text, Evaluator<
             return matched;
         }
 
-        faults.ConditionFailed(Id, Rule, Text, bag.Error, ref _errorLogged);
+        faults.ConditionFailed(Id, Rule, Text, bag.Error, others, ref _errorLogged);
         bag.ClearError();
         return false;
     }

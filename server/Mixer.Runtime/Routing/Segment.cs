@@ -30,15 +30,17 @@ internal sealed class Segment<TStep>(Branch<TStep>[] evaluated, AttributeIndex<B
 
         foreach (var index in indexes)
         {
+            var others = 0;
             if (!index.TryFind(bag, out var candidates))
             {
                 // All fail alike; the first one tells why.
+                others = candidates.Length - 1;
                 candidates = candidates[..1];
             }
 
             foreach (var branch in candidates)
             {
-                if (branch.Matches(bag, faults))
+                if (branch.Matches(bag, faults, others))
                 {
                     selection.Add(branch);
                 }

@@ -25,7 +25,7 @@ public sealed class CompiledRulesTests
     [Fact]
     public async Task Check_AnyRules_SelectsAndReferencesWhatPlainEvaluationDoes()
     {
-        var attributes = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5]);
+        var attributes = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 5]);
         await Gen.Select(Gen.Int[0, Texts.Length - 1].Array[1, 10], attributes).SampleAsync(async input =>
         {
             using var scenario = new Scenario();
@@ -40,16 +40,18 @@ public sealed class CompiledRulesTests
             var route = await scenario.PublishAsync();
             var plain = Fill(scenario, input.Item2);
             RequestNamespace.Read(plain);
-            var expected = string.Join(", ", conditions
-                .Select((condition, index) => (Matched: condition.As<bool>().TryEvaluate(plain, out var value) && value, index))
-                .Where(rule => rule.Matched)
+            var outcomes = conditions.Select(condition => (Evaluated: condition.As<bool>().TryEvaluate(plain, out var value), Matched: value)).ToList();
+            var expected = string.Join(", ", outcomes.Select((outcome, index) => (outcome, index))
+                .Where(rule => rule.outcome is { Evaluated: true, Matched: true })
                 .Select(rule => $"h.denier.istio-system:i{rule.index}.checknothing.istio-system"));
+            var failures = outcomes.Zip(input.Item1).Where(rule => !rule.First.Evaluated).Select(rule => rule.Second).Distinct().Count();
             var bag = Fill(scenario, input.Item2);
 
             var outcome = await route.CheckAsync(bag, CancellationToken.None);
 
             Assert.Equal(expected, outcome.Result.Status.Message ?? "");
             Assert.Equal(scenario.Referenced(plain), scenario.Referenced(bag));
+            Assert.Equal(failures, scenario.Metrics.ConditionErrors.Value);
         }, iter: 300);
     }
 
@@ -58,12 +60,12 @@ public sealed class CompiledRulesTests
         var bag = scenario.Bag();
         if (values.User > 0)
         {
-            bag.Set(scenario.Vocabulary.SlotOf("source.user"), new AttributeValue(values.User switch { 1 => "a", 2 => "b", _ => "c" }));
+            bag.Set(scenario.Vocabulary.SlotOf("source.user"), values.User switch { 1 => new("a"), 2 => new("b"), 3 => new("c"), _ => new(1L) });
         }
 
         if (values.Path > 0)
         {
-            bag.Set(scenario.Vocabulary.SlotOf("request.path"), new AttributeValue(values.Path == 1 ? "p" : "q"));
+            bag.Set(scenario.Vocabulary.SlotOf("request.path"), values.Path switch { 1 => new("p"), 2 => new("q"), _ => new(true) });
         }
 
         Set("request.size", values.Size);
@@ -82,6 +84,10 @@ public sealed class CompiledRulesTests
             }
 
             bag.Set(scenario.Vocabulary.SlotOf("request.headers"), new AttributeValue(StringMap.Create(headers)));
+        }
+        else if (values.K == 4)
+        {
+            bag.Set(scenario.Vocabulary.SlotOf("request.headers"), new AttributeValue("no map"));
         }
 
         return bag;

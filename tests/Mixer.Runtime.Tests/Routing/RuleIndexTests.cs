@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.Extensions.Logging;
 using Mixer.Runtime.Tests.Fakes;
 using Mixer.Sdk;
 using Mixer.Sdk.Values;
@@ -96,15 +97,33 @@ public sealed class RuleIndexTests
         Assert.Equal(StatusCode.PermissionDenied, (await route.CheckAsync(scenario.Bag(), CancellationToken.None)).Result.Status.Code);
     }
 
-    [Fact]
-    public async Task Index_ValueOfAnotherKind_DoesNotMatch()
+    [Theory]
+    [InlineData("source.user", "error converting value to string: '1'")]
+    [InlineData("request.headers", "error converting value to string map: '1'")]
+    public async Task Index_ValueOfAnotherKind_FailsEveryConditionAndTellsTheFirst(string attribute, string error)
     {
         using var scenario = new Scenario();
-        scenario.Rule("r", scenario.Handler("d"), Scenario.Instance("i"), FakeExpression.Equal(scenario.Vocabulary, "source.user", "u"));
         scenario.Adapter.OnCheck = (_, _, _) => new(Scenario.Deny(StatusCode.PermissionDenied, "no"));
-        var route = await scenario.PublishAsync();
+        var compiler = new Expressions.ExpressionCompiler(scenario.Vocabulary);
+        foreach (var name in new[] { "r1", "r2", "r3" })
+        {
+            var match = attribute == "source.user" ? $"source.user == \"{name}\"" : $"request.headers[\"k\"] == \"{name}\"";
+            scenario.Rule(name, scenario.Handler("d"), Scenario.Instance("i"), compiler.Compile(match, AttributeType.Bool, out _)!);
+        }
 
-        Assert.True((await route.CheckAsync(scenario.Bag(("source.user", new(1L))), CancellationToken.None)).Result.Status.IsOk);
+        var route = await scenario.PublishAsync();
+        for (var call = 0; call < 2; call++)
+        {
+            var bag = scenario.Bag((attribute, new(1L)));
+            Assert.True((await route.CheckAsync(bag, CancellationToken.None)).Result.Status.IsOk);
+            Assert.Contains(attribute, scenario.Referenced(bag));
+        }
+
+        var line = Assert.Single(scenario.Log.Entries, entry => entry.Message.StartsWith("input set condition evaluation error: ", StringComparison.Ordinal));
+        Assert.Equal(LogLevel.Warning, line.Level);
+        Assert.Contains($"error='{error}', rule='r1.rule.istio-system'", line.Message, StringComparison.Ordinal);
+        Assert.Contains("and 2 more conditions on the same value", line.Message, StringComparison.Ordinal);
+        Assert.Contains("mixer_runtime_condition_error_count 6\n", await scenario.MetricsTextAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>With and without an index: same verdict, same order of messages, same references, over random rules and attributes.</summary>
