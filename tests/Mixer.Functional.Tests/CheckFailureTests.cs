@@ -9,29 +9,29 @@ namespace Mixer.Functional.Tests;
 /// <summary>What callers read when a Check has no verdict, or an odd one (spec 01 sections 7, 8 and 12).</summary>
 public sealed class CheckFailureTests
 {
-    private const string Probed = SetUpA + """
+    private const string Scripted = SetUpA + """
         ---
-        {kind: probe, metadata: {name: p, namespace: istio-system}, spec: {}}
+        {kind: scripted, metadata: {name: p, namespace: istio-system}, spec: {}}
         ---
         {kind: listentry, metadata: {name: le, namespace: istio-system}, spec: {value: 'conditional(ip(request.path | "1.2.3.4") == ip("1.2.3.4"), source.user | "-", "-")'}}
         ---
-        {kind: rule, metadata: {name: probed, namespace: istio-system}, spec: {actions: [{handler: p.probe, instances: [le.listentry]}]}}
+        {kind: rule, metadata: {name: probed, namespace: istio-system}, spec: {actions: [{handler: p.scripted, instances: [le.listentry]}]}}
 
         """;
 
-    private readonly ProbeAdapter _probe = new();
+    private readonly ScriptedAdapter _script = new();
 
     [Fact]
     public async Task Check_GeneratorFails_IsInternalAndNothingElseRuns()
     {
-        _probe.OnGenerate = _ => throw new IOException("no such pod");
-        _probe.OnCheck = _ => throw new IOException("must not be asked");
-        await using var server = await RunningServer.StartAsync(Probed + """
+        _script.OnGenerate = _ => throw new IOException("no such pod");
+        _script.OnListEntry = _ => throw new IOException("must not be asked");
+        await using var server = await _script.StartAsync(Scripted + """
             ---
             {kind: kubernetes, metadata: {name: pods, namespace: istio-system}, spec: {attribute_bindings: {source.name: $out.source_pod_name}}}
             ---
-            {kind: rule, metadata: {name: pods, namespace: istio-system}, spec: {actions: [{handler: p.probe, instances: [pods.kubernetes]}]}}
-            """, _probe.AddTo);
+            {kind: rule, metadata: {name: pods, namespace: istio-system}, spec: {actions: [{handler: p.scripted, instances: [pods.kubernetes]}]}}
+            """);
 
         var failure = await FailureAsync(server.Client.CheckAsync(new CheckRequest()));
 
@@ -44,8 +44,8 @@ public sealed class CheckFailureTests
     [Fact]
     public async Task Check_PercentInData_IsToldUnchanged()
     {
-        _probe.OnCheck = instance => throw new IOException("cannot find " + instance.Value);
-        await using var server = await RunningServer.StartAsync(Probed, _probe.AddTo);
+        _script.OnListEntry = value => throw new IOException("cannot find " + value);
+        await using var server = await _script.StartAsync(Scripted);
 
         var ofTheAdapter = await FailureAsync(server.Client.CheckAsync(Check(("source.user", "100%d\u00e9"))));
         var ofTheExpression = await FailureAsync(server.Client.CheckAsync(Check(("request.path", "100%d"))));
@@ -58,12 +58,12 @@ public sealed class CheckFailureTests
     [Fact]
     public async Task Check_CodeThatNobodyKnows_IsPassedThrough()
     {
-        _probe.OnCheck = instance => new CheckResult(new Sdk.Status((Sdk.StatusCode)12345678, "odd"), Duration.FromSeconds(5), 3);
-        await using var server = await RunningServer.StartAsync(Probed, _probe.AddTo);
+        _script.OnListEntry = _ => new CheckResult(new Sdk.Status((Sdk.StatusCode)12345678, "odd"), Duration.FromSeconds(5), 3);
+        await using var server = await _script.StartAsync(Scripted);
 
         var status = (await server.Client.CheckAsync(new CheckRequest())).Precondition.Status;
 
-        Assert.Equal((12345678, "p.probe.istio-system:odd"), (status.Code, status.Message));
+        Assert.Equal((12345678, "p.scripted.istio-system:odd"), (status.Code, status.Message));
     }
 
     [Theory]

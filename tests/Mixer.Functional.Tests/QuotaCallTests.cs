@@ -62,27 +62,43 @@ public sealed class QuotaCallTests
     [Fact]
     public async Task Quota_Denied_IsNotAskedFor()
     {
-        var probe = new ProbeAdapter();
-        await using var server = await RunningServer.StartAsync(SetUpA + Probed, probe.AddTo);
+        var asked = new List<QuotaArgs>();
+        var script = new ScriptedAdapter
+        {
+            OnQuota = args =>
+            {
+                asked.Add(args);
+                return default;
+            },
+        };
+        await using var server = await script.StartAsync(SetUpA + Scripted);
         var request = Check(("request.headers", Map("clnt", "abc")));
         request.Quotas["rq"] = new CheckRequest.Types.QuotaParams { Amount = 5 };
 
         var reply = await server.Client.CheckAsync(request);
 
         Assert.Equal((7, 0), (reply.Precondition.Status.Code, reply.Quotas.Count));
-        Assert.Empty(probe.Asked);
+        Assert.Empty(asked);
     }
 
     [Fact]
     public async Task Quota_OfAHandler_IsToldIdAndNameAmountAndBestEffort()
     {
-        var probe = new ProbeAdapter();
-        await using var server = await RunningServer.StartAsync(SetUpA + Probed, probe.AddTo);
+        var asked = new List<QuotaArgs>();
+        var script = new ScriptedAdapter
+        {
+            OnQuota = args =>
+            {
+                asked.Add(args);
+                return default;
+            },
+        };
+        await using var server = await script.StartAsync(SetUpA + Scripted);
 
         await AskAsync(server, "id-", ("rq", 5));
         await AskAsync(server, "", bestEffort: true, ("RQ", -3));
 
-        Assert.Equal([new QuotaArgs("id-rq", 5, false), new QuotaArgs("", -3, true)], probe.Asked);
+        Assert.Equal([new QuotaArgs("id-rq", 5, false), new QuotaArgs("", -3, true)], asked);
     }
 
     [Theory]
@@ -140,13 +156,13 @@ public sealed class QuotaCallTests
         Assert.Equal([.. Base, "source.user ABSENCE"], Lines(reply.Quotas["requestcount"].ReferencedAttributes));
     }
 
-    private const string Probed = """
+    private const string Scripted = """
         ---
-        {kind: probe, metadata: {name: p, namespace: istio-system}, spec: {}}
+        {kind: scripted, metadata: {name: p, namespace: istio-system}, spec: {}}
         ---
         {kind: quota, metadata: {name: rq, namespace: istio-system}, spec: {dimensions: {}}}
         ---
-        {kind: rule, metadata: {name: count, namespace: istio-system}, spec: {actions: [{handler: p.probe, instances: [rq.quota]}]}}
+        {kind: rule, metadata: {name: count, namespace: istio-system}, spec: {actions: [{handler: p.scripted, instances: [rq.quota]}]}}
 
         """;
 

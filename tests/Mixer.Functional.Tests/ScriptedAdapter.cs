@@ -14,7 +14,7 @@ internal sealed class ScriptedAdapter
             Name = "scripted",
             Description = "Does what a test says",
             Implementation = "scripted",
-            SupportedTemplates = [CheckNothingTemplate.Info, QuotaTemplate.Info, LogEntryTemplate.Info, KubernetesTemplate.Info],
+            SupportedTemplates = [CheckNothingTemplate.Info, ListEntryTemplate.Info, QuotaTemplate.Info, LogEntryTemplate.Info, KubernetesTemplate.Info],
             ConfigDescriptor = Empty.Descriptor,
             CreateBuilder = () => new Builder(this),
         };
@@ -22,6 +22,8 @@ internal sealed class ScriptedAdapter
     public AdapterInfo Info { get; }
 
     public Func<string, CancellationToken, ValueTask<CheckResult>> OnCheck { get; set; } = (_, _) => default;
+
+    public Func<string, CheckResult> OnListEntry { get; set; } = _ => default;
 
     public Func<QuotaArgs, ValueTask<QuotaResult>> OnQuota { get; set; } = _ => default;
 
@@ -37,9 +39,11 @@ internal sealed class ScriptedAdapter
         });
 
     private sealed class Builder(ScriptedAdapter script)
-        : HandlerBuilder<Empty>, ICheckNothingHandlerBuilder, IQuotaHandlerBuilder, ILogEntryHandlerBuilder, IKubernetesHandlerBuilder
+        : HandlerBuilder<Empty>, ICheckNothingHandlerBuilder, IListEntryHandlerBuilder, IQuotaHandlerBuilder, ILogEntryHandlerBuilder, IKubernetesHandlerBuilder
     {
         public void SetCheckNothingTypes(IReadOnlyDictionary<string, CheckNothingType> types) { }
+
+        public void SetListEntryTypes(IReadOnlyDictionary<string, ListEntryType> types) { }
 
         public void SetQuotaTypes(IReadOnlyDictionary<string, QuotaType> types) { }
 
@@ -48,9 +52,11 @@ internal sealed class ScriptedAdapter
         public override ValueTask<IHandler> BuildAsync(Empty config, AdapterEnvironment environment, CancellationToken cancellation) => new(new Handler(script));
     }
 
-    private sealed class Handler(ScriptedAdapter script) : ICheckNothingHandler, IQuotaHandler, ILogEntryHandler, IKubernetesHandler
+    private sealed class Handler(ScriptedAdapter script) : ICheckNothingHandler, IListEntryHandler, IQuotaHandler, ILogEntryHandler, IKubernetesHandler
     {
         public ValueTask<CheckResult> HandleCheckNothingAsync(CheckNothingInstance instance, CancellationToken cancellation) => script.OnCheck(instance.Name, cancellation);
+
+        public ValueTask<CheckResult> HandleListEntryAsync(ListEntryInstance instance, CancellationToken cancellation) => new(script.OnListEntry(instance.Value));
 
         public ValueTask<QuotaResult> HandleQuotaAsync(QuotaInstance instance, QuotaArgs args, CancellationToken cancellation) => script.OnQuota(args);
 
