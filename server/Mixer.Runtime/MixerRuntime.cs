@@ -23,6 +23,7 @@ public sealed class MixerRuntime : IAsyncDisposable
 {
     private readonly RuntimeOptions _options;
     private readonly IConfigStore _store;
+    private readonly TimeProvider _time;
     private readonly AdapterPool _pool;
     private readonly HandlerRetirement _retirement;
     private readonly ReloadLoop _reload;
@@ -39,12 +40,13 @@ public sealed class MixerRuntime : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var log = loggers.CreateLogger("runtime");
         var metrics = new RuntimeMetrics(registry);
-        (_options, _store) = (options, store);
+        (_options, _store, _time) = (options, store, time);
         _pool = new AdapterPool(options.AdapterPool, options.SingleThreaded, time, registry);
         _retirement = new HandlerRetirement(metrics, log);
         _services = new RouteServices(metrics, log, time, options, _retirement);
         var factory = new HandlerFactory(options, _pool, metrics, log, loggers.CreateLogger("adapters"), time);
-        var handlers = new HandlerTableBuilder(factory, options.Policy == ConfigPolicy.KeepLastGood, log);
+        var handlers = new HandlerTableBuilder(
+            factory, options.Policy == ConfigPolicy.KeepLastGood, options.SingleThreaded ? 1 : HandlerTableBuilder.UsualConcurrency, log);
         var snapshots = new SnapshotBuilder(adapters, templates, options.Policy);
         _reload = new ReloadLoop(options, store, snapshots, handlers, _services, metrics, _retirement, new ConfigJournal(options.Policy, time, log), log);
         Dispatcher = _reload.Begin();
@@ -67,11 +69,28 @@ public sealed class MixerRuntime : IAsyncDisposable
     internal int Reloads => _reload.Count;
 
     /// <summary>Starts the store and completes when its first configuration is in effect; changes are followed from then on.</summary>
+    /// <exception cref="TimeoutException">The store was not read within <see cref="RuntimeOptions.SyncTimeout"/>.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
-        await _store.StartAsync(cancellation).ConfigureAwait(false);
+        await ReadStoreAsync(cancellation).ConfigureAwait(false);
         await _reload.LoadAsync(cancellation).ConfigureAwait(false);
         _running = Task.Run(() => _reload.RunAsync(_stopping.Token), CancellationToken.None);
+    }
+
+    // Only the store: how long handlers take to build is limited one by one.
+    private async Task ReadStoreAsync(CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var reading = Task.Run(() => _store.StartAsync(limit.Token).AsTask(), CancellationToken.None);
+        try
+        {
+            await reading.WaitAsync(_options.SyncTimeout, _time, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!reading.IsCompleted)
+        {
+            await limit.CancelAsync().ConfigureAwait(false);
+            throw new TimeoutException(FormattableString.Invariant($"exceeded timeout {_options.SyncTimeout.TotalSeconds}s: the configuration store has not been read"));
+        }
     }
 
     /// <summary>An explainer of what is in effect now: why rules apply to a call or do not. It goes on to explain this configuration when another one has come into effect.</summary>

@@ -76,6 +76,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(23, LogLevel.Warning, "What an adapter registered for the cancellation of a call failed")]
     public static partial void CancellationFailed(ILogger log, Exception exception);
 
+    [LoggerMessage(25, LogLevel.Warning, "The last good version of the handler was not built for the instance, which is not sent to it. rule[action]='{Rule}[{Action}]', instance='{Instance}', handler='{Handler}'")]
+    public static partial void InstanceNotTaken(ILogger log, string rule, int action, string instance, string handler);
+
     [LoggerMessage(24, LogLevel.Information, "Cleaning up handler table, with config ID:{Snapshot}")]
     public static partial void RouteRetired(ILogger log, long snapshot);
 }

@@ -27,6 +27,9 @@ public sealed record RuntimeOptions
     /// </summary>
     public TimeSpan HandleTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long the store may take to be read at the start.</summary>
+    public TimeSpan SyncTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long closing one handler may take before it counts as failed.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -15,8 +15,8 @@ namespace Mixer.Server;
 /// <summary>Everything that the command line of <c>mixs server</c> says; immutable.</summary>
 internal sealed record MixerServerOptions
 {
-    private static readonly Duration ShortestHandleTimeout = new(Duration.Millisecond);
-    private static readonly Duration LongestHandleTimeout = Duration.FromSeconds(24 * 3600);
+    private static readonly Duration ShortestTimeout = new(Duration.Millisecond);
+    private static readonly Duration LongestTimeout = Duration.FromSeconds(24 * 3600);
 
     public ServerInventory Inventory { get; init; } = ServerInventory.Bundled;
 
@@ -67,6 +67,9 @@ internal sealed record MixerServerOptions
     /// <summary>How long one call of an adapter may take; zero for no limit.</summary>
     public Duration HandleTimeout { get; init; } = Duration.FromSeconds(60);
 
+    /// <summary>How long the configuration store may take to be read at the start.</summary>
+    public Duration ConfigWaitTimeout { get; init; } = Duration.FromSeconds(30);
+
     public int ControlZPort { get; init; } = 9876;
 
     /// <summary>The address that the console listens on; <c>*</c> for all.</summary>
@@ -86,8 +89,10 @@ internal sealed record MixerServerOptions
         ?? AdapterPool.Validate("adapter worker pool")
         ?? (CheckCacheEntries < 0 ? string.Create(CultureInfo.InvariantCulture, $"# check cache entries must be >= 0 and <= 2^31-1, got {CheckCacheEntries}") : null)
         ?? (ShutdownTimeout.Nanoseconds < 0 ? $"the shutdown timeout must not be negative, got {ShutdownTimeout}" : null)
-        ?? (HandleTimeout != Duration.Zero && (HandleTimeout < ShortestHandleTimeout || HandleTimeout > LongestHandleTimeout)
-            ? $"the handle timeout must be 0 or from {ShortestHandleTimeout} to {LongestHandleTimeout}, got {HandleTimeout}" : null)
+        ?? (HandleTimeout != Duration.Zero && (HandleTimeout < ShortestTimeout || HandleTimeout > LongestTimeout)
+            ? $"the handle timeout must be 0 or from {ShortestTimeout} to {LongestTimeout}, got {HandleTimeout}" : null)
+        ?? (ConfigWaitTimeout < ShortestTimeout || ConfigWaitTimeout > LongestTimeout
+            ? $"the config wait timeout must be from {ShortestTimeout} to {LongestTimeout}, got {ConfigWaitTimeout}" : null)
         ?? Tls.Validate();
 
     /// <summary>The runtime's share of the options.</summary>
@@ -100,6 +105,7 @@ internal sealed record MixerServerOptions
             AdapterPool = AdapterPool,
             SingleThreaded = SingleThreaded,
             HandleTimeout = HandleTimeout == Duration.Zero ? Timeout.InfiniteTimeSpan : HandleTimeout.ToTimeSpan(),
+            SyncTimeout = ConfigWaitTimeout.ToTimeSpan(),
         };
 
     /// <summary>The lines that the server prints first.</summary>
@@ -129,6 +135,7 @@ internal sealed record MixerServerOptions
             TLS: {Tls}
             ShutdownTimeout: {ShutdownTimeout}
             HandleTimeout: {HandleTimeout}
+            ConfigWaitTimeout: {ConfigWaitTimeout}
 
             """);
 

@@ -105,21 +105,18 @@ public sealed class StartupFailureTests : IDisposable
     public async Task Create_StoreIsNotReadInTime_GivesUp()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        var asked = new TaskCompletionSource();
-        var hooks = Failing("nothing") with
-        {
-            ListenToStore = (_, cancellation) =>
-            {
-                asked.SetResult();
-                return Task.Delay(Timeout.Infinite, cancellation);
-            },
-        };
+        await using var store = new UnreadStore();
 
-        var creating = _servers.CreateAsync(hooks, time: time);
-        await asked.Task;
-        time.Advance(TimeSpan.FromSeconds(30));
+        var creating = _servers.CreateAsync(Failing("nothing") with { Store = store }, options => options with { ConfigStoreUrl = "" }, time);
+        await store.Asked;
+        while (!creating.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            await Task.Yield();
+        }
 
         Assert.StartsWith("exceeded timeout 30s", (await creating).Error, StringComparison.Ordinal);
+        Assert.True(store.IsGivenUp);
         Assert.All(_sockets, socket => Assert.True(socket.SafeHandle.IsClosed));
     }
 
@@ -159,6 +156,34 @@ public sealed class StartupFailureTests : IDisposable
     }
 
     private static T Pass<T>(string step, string failing, Func<T> real) => step == failing ? throw new IOException("boom") : real();
+
+    private sealed class UnreadStore : Config.Stores.IConfigStore
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private CancellationToken _token;
+
+        public Task Asked => _asked.Task;
+
+        public bool IsGivenUp => _token.IsCancellationRequested;
+
+        public System.Threading.Channels.ChannelReader<IReadOnlyList<Config.Stores.ResourceChange>> Changes =>
+            System.Threading.Channels.Channel.CreateUnbounded<IReadOnlyList<Config.Stores.ResourceChange>>().Reader;
+
+        public Config.Stores.StoreStatus Status => Config.Stores.StoreStatus.Uninitialized;
+
+        public IReadOnlyList<Config.ConfigProblem> Problems => [];
+
+        public IReadOnlyList<Config.Stores.Resource> List() => [];
+
+        public async ValueTask StartAsync(CancellationToken cancellation)
+        {
+            _token = cancellation;
+            _asked.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+
+        public ValueTask DisposeAsync() => default;
+    }
 
     private sealed class Disposal(Action action) : IDisposable
     {

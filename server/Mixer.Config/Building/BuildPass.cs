@@ -64,6 +64,7 @@ internal sealed class BuildPass(
 
         definitions.Begin(compiler);
         var handlers = ByName(ChooseAll(resources.Where(r => inventory.IsHandler(r.Key.Kind)), decoder.DecodeHandler), h => h.Name);
+        Distinguish(handlers);
         var instances = ByName(ChooseAll(resources.Where(r => inventory.IsInstance(r.Key.Kind)), (r, problems) => decoder.DecodeInstance(r, compiler, problems)), i => i.Name);
         definitions.BeginRules(handlers, instances);
         var refused = ByName(_statuses.Where(s => s.State == ResourceState.Refused), s => s.Key.ToString());
@@ -84,6 +85,15 @@ internal sealed class BuildPass(
             Problems = [.. first?._problems ?? _problems],
             Resources = [.. _statuses.Order(Comparer<ResourceStatus>.Create(static (a, b) => ResourceKey.CompareNames(a.Key, b.Key)))],
         };
+    }
+
+    // Two handlers must not be one in messages and metrics: "h.denier" of kind handler and "h" of kind denier would be.
+    private static void Distinguish(Dictionary<string, HandlerDefinition> handlers)
+    {
+        foreach (var handler in handlers.Values.GroupBy(h => h.RuntimeName, StringComparer.Ordinal).Where(same => same.Skip(1).Any()).SelectMany(same => same).ToList())
+        {
+            handlers[handler.Name] = handler with { RuntimeName = handler.Name };
+        }
     }
 
     // Names with dots in them can make one full name of two keys; the later one is what a reference means.

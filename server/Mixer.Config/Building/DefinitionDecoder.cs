@@ -16,6 +16,7 @@ internal sealed class DefinitionDecoder(Inventory inventory)
     public HandlerDefinition? DecodeHandler(Resource resource, ProblemSink problems)
     {
         var name = resource.Key.ToString();
+        var runtimeName = name;
         var config = resource.Spec;
         if (!inventory.Adapters.TryGetValue(resource.Key.Kind, out var adapter))
         {
@@ -25,6 +26,7 @@ internal sealed class DefinitionDecoder(Inventory inventory)
                 return null;
             }
 
+            runtimeName = $"{resource.Key.Name}.{resource.Key.Namespace}";
             if (envelope is { Adapter.Length: > 0 })
             {
                 problems.Warning(null, ProblemKind.IgnoredField, $"handler='{name}'.adapter", "adapter is ignored, compiledAdapter is given");
@@ -33,7 +35,7 @@ internal sealed class DefinitionDecoder(Inventory inventory)
 
         return TryCreateDefaults(adapter, name, problems, out var defaults)
             && SpecDecoder.Decode(config, adapter.ConfigDescriptor, defaults, problems, config == resource.Spec ? "" : "params") is { } message
-            ? new HandlerDefinition(name, adapter, message, resource.Location) { Source = config }
+            ? new HandlerDefinition(name, adapter, message, resource.Location) { RuntimeName = runtimeName, Source = config }
             : null;
     }
 

@@ -35,6 +35,11 @@ internal sealed class RuleResolver(
             return null;
         }
 
+        if (rule.Sampling is not null)
+        {
+            problems.Warning(spec?.Find("sampling"), ProblemKind.IgnoredField, "sampling", "sampling has no effect: the rule applies to all calls that it matches");
+        }
+
         var name = resource.Key.ToString();
         var failurePolicy = PolicyOf(resource, problems);
         var match = rule.Match.Trim();

@@ -14,6 +14,12 @@ namespace Mixer.Config.Model;
 /// <param name="Location">Where it is written.</param>
 public sealed record HandlerDefinition(string Name, AdapterInfo Adapter, IMessage Config, SourceLocation Location)
 {
+    /// <summary>
+    /// What messages, metrics and logs call it: the full name, or for one of kind <c>handler</c> its name and namespace, as the reference does (spec 03 section 14). Of no two handlers
+    /// of a snapshot the same.
+    /// </summary>
+    public string RuntimeName { get; init; } = Name;
+
     /// <summary>The configuration as written; null if there is none.</summary>
     internal ConfigMap? Source { get; init; }
 

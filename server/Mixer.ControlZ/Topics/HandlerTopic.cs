@@ -17,16 +17,16 @@ internal sealed class HandlerTopic(ControlZSources sources, string group) : Topi
 
     private static HandlerView WithNumbers(HandlerView handler, MetricLookup metrics)
     {
-        var calls = metrics.Series("mixer_runtime_dispatch_count", "handler", handler.Name);
-        var durations = metrics.Series("mixer_runtime_dispatch_duration", "handler", handler.Name);
+        var calls = metrics.Series("mixer_runtime_dispatch_count", "handler", handler.RuntimeName);
+        var durations = metrics.Series("mixer_runtime_dispatch_duration", "handler", handler.RuntimeName);
         return handler with
         {
             Templates = [.. calls.Select(series => series.Labels["meshFunction"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Calls = calls.Sum(MetricLookup.ValueOf),
             Failures = calls.Where(series => series.Labels["error"] == "true").Sum(MetricLookup.ValueOf),
             Seconds = durations.Sum(MetricLookup.SumOf),
-            Workers = metrics.Series("mixer_handler_worker_count", "handlerName", handler.Name).Sum(MetricLookup.ValueOf),
-            Daemons = metrics.Series("mixer_handler_daemon_count", "handlerName", handler.Name).Sum(MetricLookup.ValueOf),
+            Workers = metrics.Series("mixer_handler_worker_count", "handlerName", handler.RuntimeName).Sum(MetricLookup.ValueOf),
+            Daemons = metrics.Series("mixer_handler_daemon_count", "handlerName", handler.RuntimeName).Sum(MetricLookup.ValueOf),
         };
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Mixer.ControlZ.Views;
 
 /// <summary>A handler that rules use, and how it does; the numbers are those of the metrics.</summary>
@@ -8,6 +10,10 @@ namespace Mixer.ControlZ.Views;
 /// <param name="Fault">Why its newest version is not at work; null if it is.</param>
 public sealed record HandlerView(string Name, string Adapter, string State, long Since, string? Fault)
 {
+    /// <summary>What the metrics call it.</summary>
+    [JsonIgnore]
+    public string RuntimeName { get; init; } = Name;
+
     /// <summary>The templates that calls have been sent of.</summary>
     public IReadOnlyList<string> Templates { get; init; } = [];
 

@@ -120,8 +120,13 @@ public sealed class CallExplainer
     private ActionExplanation Explain(RuleAction action, ExplainQuery query, InstanceExplainer instances)
     {
         var wanted = action.Instances.Where(instance => query.Variety is null || instance.Template.Variety == query.Variety);
-        InstanceExplanation[] built = [.. wanted.Select(instances.Explain)];
-        var skipped = _handlers.TryGetValue(action.Handler.Name, out var status) && status.State == HandlerState.Failed ? "the handler could not be built: " + status.Error
+        var status = _handlers.GetValueOrDefault(action.Handler.Name);
+        InstanceExplanation[] built =
+        [
+            .. wanted.Select(instances.Explain).Select(instance =>
+                status?.NotBuiltFor.Contains(instance.Name) == true ? instance with { Error = "the last good version of the handler was not built for it" } : instance),
+        ];
+        var skipped = status is not null && status.State == HandlerState.Failed ? "the handler could not be built: " + status.Error
             : built.Length == 0 ? "it sends nothing of the variety asked for"
             : built.All(instance => instance.Error is not null) ? "no instance can be built"
             : null;

@@ -1,15 +1,20 @@
+using Mixer.Config.Model;
 using Mixer.Sdk;
 
 namespace Mixer.Runtime.Handlers;
 
 /// <summary>A live handler and the number of its users (routes, and calls that outlived their route); the last one closes it.</summary>
-internal sealed class HandlerEntry(string name, AdapterInfo adapter, HandlerSignature signature, IHandler handler, HandlerEnvironment environment, TimeSpan closeLimit)
+internal sealed class HandlerEntry(HandlerUse use, HandlerSignature signature, IHandler handler, HandlerEnvironment environment, TimeSpan closeLimit)
 {
     private int _routes;
 
-    public string Name { get; } = name;
+    /// <summary>Full name: what the configuration calls it.</summary>
+    public string FullName { get; } = use.Handler.Name;
 
-    public AdapterInfo Adapter { get; } = adapter;
+    /// <summary>What messages, metrics and logs call it.</summary>
+    public string Name { get; } = use.Handler.RuntimeName;
+
+    public AdapterInfo Adapter { get; } = use.Handler.Adapter;
 
     public HandlerSignature Signature { get; } = signature;
 
@@ -17,6 +22,10 @@ internal sealed class HandlerEntry(string name, AdapterInfo adapter, HandlerSign
 
     /// <summary>The id of the configuration that it was built for.</summary>
     public long Since => environment.ConfigId;
+
+    /// <summary>True if it was told of such an instance when it was built.</summary>
+    public bool IsBuiltFor(InstanceDefinition instance) =>
+        use.Instances.Any(known => string.Equals(known.Name, instance.Name, StringComparison.Ordinal) && HandlerSignature.IsSameShape(known, instance));
 
     /// <summary>One more user; only while another one is known, or before the first route is current.</summary>
     public void AddRoute() => Interlocked.Increment(ref _routes);

@@ -14,7 +14,7 @@ internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, R
         HandlerUse use, HandlerSignature signature, long configId, CancellationToken cancellation)
     {
         var definition = use.Handler;
-        var environment = new HandlerEnvironment(definition.Name, configId, adapters, pool, metrics, time, options.StrayGrace);
+        var environment = new HandlerEnvironment(definition.RuntimeName, configId, adapters, pool, metrics, time, options.StrayGrace);
         HandlerEntry? live = null;
         try
         {
@@ -30,7 +30,7 @@ internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, R
                 return (null, failure);
             }
 
-            var entry = new HandlerEntry(definition.Name, definition.Adapter, signature, handler, environment, options.CloseTimeout);
+            var entry = new HandlerEntry(use, signature, handler, environment, options.CloseTimeout);
             var missing = definition.Adapter.SupportedTemplates.FirstOrDefault(template => !template.IsSupportedBy(handler));
             if (missing is not null)
             {
@@ -51,7 +51,7 @@ internal sealed class HandlerFactory(RuntimeOptions options, AdapterPool pool, R
             if (live is null)
             {
                 await environment.StopAsync().ConfigureAwait(false);
-                metrics.ForgetHandler(configId, definition.Name);
+                metrics.ForgetHandler(configId, definition.RuntimeName);
             }
         }
     }

@@ -16,6 +16,7 @@ internal readonly record struct HandlerSignature(string Digest)
     public static HandlerSignature Compute(HandlerDefinition handler, IReadOnlyList<InstanceDefinition> sortedInstances)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, handler.RuntimeName);
         Add(hash, handler.Adapter.Name);
         Add(hash, handler.Config.Descriptor.FullName);
         Add(hash, Canonical(handler.Config));
@@ -23,10 +24,22 @@ internal readonly record struct HandlerSignature(string Digest)
         {
             Add(hash, instance.Name);
             Add(hash, instance.Template.Name);
-            Add(hash, instance.Params);
+            Add(hash, instance.Params, withText: true);
         }
 
         return new HandlerSignature(Convert.ToHexString(hash.GetHashAndReset()));
+    }
+
+    /// <summary>True if a handler is told the same of both instances: template, fields and their types; expressions may differ.</summary>
+    public static bool IsSameShape(InstanceDefinition one, InstanceDefinition other) =>
+        ReferenceEquals(one, other) || string.Equals(Shape(one), Shape(other), StringComparison.Ordinal);
+
+    private static string Shape(InstanceDefinition instance)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, instance.Template.Name);
+        Add(hash, instance.Params, withText: false);
+        return Convert.ToHexString(hash.GetHashAndReset());
     }
 
     private static byte[] Canonical(IMessage message)
@@ -40,20 +53,20 @@ internal readonly record struct HandlerSignature(string Digest)
         return bytes.ToArray();
     }
 
-    private static void Add(IncrementalHash hash, Param? param)
+    private static void Add(IncrementalHash hash, Param? param, bool withText)
     {
         switch (param)
         {
             case ExpressionParam expression:
                 AddTag(hash, 1, (int)expression.Type);
-                Add(hash, expression.Text);
+                Add(hash, withText ? expression.Text : "");
                 break;
             case MapParam map:
                 AddTag(hash, 2, map.Entries.Length);
                 foreach (var (key, value) in map.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
                 {
                     Add(hash, key);
-                    Add(hash, value);
+                    Add(hash, value, withText);
                 }
 
                 break;
@@ -61,7 +74,7 @@ internal readonly record struct HandlerSignature(string Digest)
                 AddTag(hash, 3, message.Fields.Length);
                 foreach (var field in message.Fields)
                 {
-                    Add(hash, field);
+                    Add(hash, field, withText);
                 }
 
                 break;

@@ -2,13 +2,14 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Mixer.Config;
+using Mixer.Config.Model;
 
 namespace Mixer.Runtime.Handlers;
 
 /// <summary>The live handlers of one snapshot, by full name. Immutable; counts its entries in and out with the route that owns it.</summary>
 internal sealed class HandlerTable(IEnumerable<HandlerEntry> entries)
 {
-    private readonly FrozenDictionary<string, HandlerEntry> _entries = entries.ToFrozenDictionary(entry => entry.Name, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, HandlerEntry> _entries = entries.ToFrozenDictionary(entry => entry.FullName, StringComparer.Ordinal);
 
     public static HandlerTable Empty { get; } = new([]);
 
@@ -25,6 +26,12 @@ internal sealed class HandlerTable(IEnumerable<HandlerEntry> entries)
 
     /// <summary>What became of each handler that the rules use, in ordinal order of names.</summary>
     public ImmutableArray<HandlerStatus> Statuses { get; init; } = [];
+
+    /// <summary>Full names of those that serve in their last good version.</summary>
+    public FrozenSet<string> Superseded { get; init; } = [];
+
+    /// <summary>True if <paramref name="entry"/> can be sent <paramref name="instance"/>; a last good version may have been built before there was such an instance.</summary>
+    public bool CanTake(HandlerEntry entry, InstanceDefinition instance) => !Superseded.Contains(entry.FullName) || entry.IsBuiltFor(instance);
 
     public bool TryGet(string name, [NotNullWhen(true)] out HandlerEntry? entry) => _entries.TryGetValue(name, out entry);
 

@@ -60,7 +60,7 @@ internal sealed class ConfigMetrics(RuntimeMetrics metrics)
     {
         foreach (var entry in previous.Entries)
         {
-            if (!next.TryGet(entry.Name, out _))
+            if (!next.TryGet(entry.FullName, out var now) || now.Name != entry.Name)
             {
                 foreach (var template in entry.Adapter.SupportedTemplates)
                 {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Mixer.Runtime;
 
 /// <summary>What became of one handler.</summary>
@@ -19,4 +21,11 @@ public enum HandlerState
 /// <param name="State">What became of it.</param>
 /// <param name="Since">The id of the configuration for which the version that serves calls was built; the newest one if none does.</param>
 /// <param name="Error">Why it could not be built as it is configured; null if it could.</param>
-public sealed record HandlerStatus(string Name, string Adapter, HandlerState State, long Since, string? Error);
+public sealed record HandlerStatus(string Name, string Adapter, HandlerState State, long Since, string? Error)
+{
+    /// <summary>What messages, metrics and logs call it.</summary>
+    public string RuntimeName { get; init; } = Name;
+
+    /// <summary>Full names of the instances that it is not sent, because they are newer than its last good version; only if it is superseded.</summary>
+    public ImmutableArray<string> NotBuiltFor { get; init; } = [];
+}

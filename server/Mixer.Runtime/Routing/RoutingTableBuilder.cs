@@ -47,8 +47,16 @@ internal sealed class RoutingTableBuilder(ConfigSnapshot snapshot, HandlerTable 
                     continue;
                 }
 
+                unsatisfied += action.Instances.All(instance => handlers.CanTake(handler, instance)) ? 0 : 1;
                 foreach (var instance in action.Instances)
                 {
+                    if (!handlers.CanTake(handler, instance))
+                    {
+                        RuntimeLog.InstanceNotTaken(log, rule.Name, action.Index, instance.Name, action.Handler.Name);
+                        fault ??= $"its handler {action.Handler.Name} is in effect in an older version, which cannot take instance {instance.Name}";
+                        continue;
+                    }
+
                     var order = _order++;
                     var bound = Bind(handler, instance);
                     if (bound is null)

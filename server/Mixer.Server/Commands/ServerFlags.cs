@@ -47,6 +47,7 @@ internal sealed class ServerFlags
     private readonly Flag<string> _tlsClientAuthorities;
     private readonly Flag<Duration> _shutdownTimeout;
     private readonly Flag<Duration> _handleTimeout;
+    private readonly Flag<Duration> _configWaitTimeout;
     private readonly LogFlags _logging;
 
     public ServerFlags(FlagSet flags)
@@ -90,6 +91,7 @@ internal sealed class ServerFlags
         _tlsClientAuthorities = flags.String("tlsClientCA", "", "File with the certificates of authorities, in PEM; only clients with a certificate of one of them may call");
         _shutdownTimeout = flags.Duration("shutdownTimeout", Duration.FromSeconds(25), "How long running calls may take to end after SIGTERM or SIGINT");
         _handleTimeout = flags.Duration("handleTimeout", Duration.FromSeconds(60), "How long one call of an adapter may take before it is given up and fails. 0 means no limit.");
+        _configWaitTimeout = flags.Duration("configWaitTimeout", Duration.FromSeconds(30), "How long the config store may take to be read before the start fails");
         _logging = new LogFlags(flags);
         AddIgnored(flags);
     }
@@ -122,6 +124,7 @@ internal sealed class ServerFlags
             Tls = new TlsOptions(_tlsCertificate.Value, _tlsPrivateKey.Value, _tlsClientAuthorities.Value),
             ShutdownTimeout = _shutdownTimeout.Value,
             HandleTimeout = _handleTimeout.Value,
+            ConfigWaitTimeout = _configWaitTimeout.Value,
             Logging = _logging.ToOptions(),
             Tracing = _tracing.ToOptions(),
             LoadShedding = new LoadSheddingOptions

@@ -15,7 +15,6 @@ namespace Mixer.Server.Hosting;
 /// </summary>
 internal sealed class ServerConstruction(MixerServerOptions options, ServerHooks hooks, ServerParts parts, TimeProvider time)
 {
-    private static readonly TimeSpan SyncTimeout = TimeSpan.FromSeconds(30);
     private bool _listening;
 
     /// <summary>Constructs the server: the addresses of the API and of the monitoring pages.</summary>
@@ -102,15 +101,13 @@ internal sealed class ServerConstruction(MixerServerOptions options, ServerHooks
     private async Task ListenToStoreAsync(MixerRuntime runtime, ILogger log, CancellationToken cancellation)
     {
         HostingLog.AwaitingStore(log);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            await hooks.ListenToStore(runtime, limit.Token).WaitAsync(SyncTimeout, time, cancellation);
+            await hooks.ListenToStore(runtime, cancellation);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            await limit.CancelAsync();
-            throw new ServerStartException("exceeded timeout 30s: the configuration store has not been read");
+            throw new ServerStartException(e.Message, e);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {

@@ -39,7 +39,7 @@ internal sealed class ConfigViews(MixerRuntime runtime, IConfigStore store, stri
     public IReadOnlyList<HandlerView> Handlers() =>
         [
             .. runtime.State.Handlers.Select(handler =>
-                new HandlerView(handler.Name, handler.Adapter, Word(handler.State.ToString()), handler.Since, handler.Error)),
+                new HandlerView(handler.Name, handler.Adapter, Word(handler.State.ToString()), handler.Since, handler.Error) { RuntimeName = handler.RuntimeName }),
         ];
 
     private ResourceView ViewOf(ResourceStatus resource) =>

@@ -46,8 +46,31 @@ public sealed class SnapshotBuilderTests
 
         Assert.Empty(snapshot.Problems);
         var action = Assert.Single(Assert.Single(snapshot.Rules).Actions);
-        Assert.Equal("h.handler.istio-system", action.Handler.Name);
+        Assert.Equal(("h.handler.istio-system", "h.istio-system"), (action.Handler.Name, action.Handler.RuntimeName));
         Assert.Equal(3, Assert.IsType<Params>(action.Handler.Config).MaxCount);
+    }
+
+    [Fact]
+    public void Build_RuntimeNames_AreOfOneHandlerOnly()
+    {
+        var snapshot = TestConfig.Build(
+            TestConfig.Document("handler", "h", "compiledAdapter: denier"), TestConfig.Document("denier", "h", "{}"), TestConfig.Document("stdio", "h", "{}"),
+            TestConfig.Document("handler", "h.denier", "compiledAdapter: stdio"));
+
+        Assert.Equal(
+            ["h.denier.handler.istio-system", "h.denier.istio-system", "h.istio-system", "h.stdio.istio-system"],
+            snapshot.Handlers.Select(handler => handler.RuntimeName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Build_Sampling_IsAWarning()
+    {
+        var snapshot = TestConfig.Build(
+            Denier, Nothing,
+            Rule("sampling: {random: {percentSampled: {numerator: 5, denominator: HUNDRED}}, rateLimit: {samplingDuration: 1s}}\nactions: [{handler: d.denier, instances: [cn.checknothing]}]"));
+
+        Assert.Single(snapshot.Rules);
+        Assert.Equal((ProblemSeverity.Warning, ProblemKind.IgnoredField, "sampling"), (snapshot.OnlyProblem().Severity, snapshot.OnlyProblem().Kind, snapshot.OnlyProblem().Field));
     }
 
     [Fact]

@@ -148,13 +148,13 @@ public sealed class SpecDecoderTests
         Assert.Single(Problems("free: {a: " + new string('[', 55) + new string(']', 55) + "}").Items);
 
     [Fact]
-    public void Decode_FieldOfLaterApi_IsUnknown()
+    public void Decode_FieldOfNoApi_IsUnknown()
     {
-        var resource = Assert.Single(TestConfig.Resources(TestConfig.Document("rule", "r", "sampling: {}")));
+        var resource = Assert.Single(TestConfig.Resources(TestConfig.Document("rule", "r", "weather: {}")));
         var problems = new ProblemSink(resource);
 
         Assert.Null(SpecDecoder.Decode(resource.Spec, Rule.Descriptor, null, problems));
-        Assert.Equal("unknown field \"sampling\" in v1beta1.Rule", Assert.Single(problems.Items).Message);
+        Assert.Equal("unknown field \"weather\" in v1beta1.Rule", Assert.Single(problems.Items).Message);
     }
 
     private static Params Decode(string spec)

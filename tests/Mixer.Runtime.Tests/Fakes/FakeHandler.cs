@@ -8,6 +8,8 @@ namespace Mixer.Runtime.Tests.Fakes;
 /// <summary>What the handlers of a fake adapter do; shared by all of them, by handler name where it matters.</summary>
 internal sealed class FakeAdapter
 {
+    private readonly Lock _lock = new();
+
     public FakeAdapter(string name, params TemplateInfo[] templates)
     {
         Info = new AdapterInfo
@@ -45,6 +47,26 @@ internal sealed class FakeAdapter
     public List<FakeHandler> Built { get; } = [];
 
     public List<string> TypesSet { get; } = [];
+
+    public int BuiltCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Built.Count;
+            }
+        }
+    }
+
+    /// <summary>Adds to one of the lists; handlers are built several at a time.</summary>
+    public void Record<T>(List<T> list, T item)
+    {
+        lock (_lock)
+        {
+            list.Add(item);
+        }
+    }
 }
 
 internal sealed class FakeHandler(FakeAdapter adapter, string config, AdapterEnvironment environment) : IHandler
@@ -82,14 +104,14 @@ internal sealed class FakeBuilder(FakeAdapter adapter) : IHandlerBuilder
 {
     public IMessage CreateDefaultConfig() => new Connection();
 
-    public void SetTypes(string template, IEnumerable<string> instances) => adapter.TypesSet.Add($"{template}: {string.Join(' ', instances)}");
+    public void SetTypes(string template, IEnumerable<string> instances) => adapter.Record(adapter.TypesSet, $"{template}: {string.Join(' ', instances)}");
 
     public void Validate(IMessage config, ConfigErrors errors) => adapter.OnValidate(((Connection)config).Address, errors);
 
     public ValueTask<IHandler> BuildAsync(IMessage config, AdapterEnvironment environment, CancellationToken cancellation)
     {
         var handler = new FakeHandler(adapter, ((Connection)config).Address, environment);
-        adapter.Built.Add(handler);
+        adapter.Record(adapter.Built, handler);
         return adapter.OnBuild(handler, cancellation);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class Scenario : IDisposable
         Metrics = new RuntimeMetrics(Registry);
         _pool = new AdapterPool((int)Options.AdapterPool.Size, (int)Options.AdapterPool.EffectiveQueueLength, Options.SingleThreaded);
         var factory = new HandlerFactory(Options, _pool, Metrics, Log, Log, Time);
-        HandlerTables = new HandlerTableBuilder(factory, keepLastGood, Log);
+        HandlerTables = new HandlerTableBuilder(factory, keepLastGood, HandlerTableBuilder.UsualConcurrency, Log);
         Retirement = new HandlerRetirement(Metrics, Log);
         Services = new RouteServices(Metrics, Log, Time, Options, Retirement);
     }

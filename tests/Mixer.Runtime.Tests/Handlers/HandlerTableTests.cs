@@ -196,6 +196,120 @@ public sealed class HandlerTableTests : IDisposable
         Assert.Equal("h2.denier.istio-system:no", (await route.CheckAsync(_scenario.Bag(), CancellationToken.None)).Result.Status.Message);
     }
 
+    [Fact]
+    public async Task Build_SeveralAreSlow_AreBuiltTogetherAndStayInOrder()
+    {
+        var (started, gate) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _scenario.Adapter.OnBuild = async (handler, _) =>
+        {
+            // None is ready before all have begun.
+            if (Interlocked.Increment(ref started) == 3)
+            {
+                gate.SetResult();
+            }
+
+            await gate.Task;
+            return handler.Config == "bad" ? throw new InvalidOperationException("no") : handler;
+        };
+        _scenario.Rule("r1", _scenario.Handler("c", "good"), Scenario.Instance("i")).Rule("r2", _scenario.Handler("a", "bad"), Scenario.Instance("i"))
+            .Rule("r3", _scenario.Handler("b", "good"), Scenario.Instance("i"));
+
+        await _scenario.PublishAsync();
+
+        Assert.Equal(["a.denier.istio-system", "b.denier.istio-system", "c.denier.istio-system"], _scenario.Live.Statuses.Select(status => status.Name));
+        Assert.Equal([HandlerState.Failed, HandlerState.Live, HandlerState.Live], _scenario.Live.Statuses.Select(status => status.State));
+        Assert.Equal((2, 0), (_scenario.Live.NewCount, _scenario.Live.ReusedCount));
+    }
+
+    [Fact]
+    public async Task Build_IsCancelled_ClosesWhatIsBuilt()
+    {
+        using var stop = new CancellationTokenSource();
+        _scenario.Adapter.OnBuild = async (handler, cancellation) =>
+        {
+            if (handler.Config == "hangs")
+            {
+                await Task.Delay(Timeout.Infinite, cancellation);
+            }
+
+            return handler;
+        };
+        _scenario.Rule("r1", _scenario.Handler("a", "ready"), Scenario.Instance("i")).Rule("r2", _scenario.Handler("b", "hangs"), Scenario.Instance("i"));
+
+        var building = _scenario.HandlerTables.BuildAsync(_scenario.Snapshot(), HandlerTable.Empty, stop.Token);
+        while (_scenario.Adapter.BuiltCount < 2)
+        {
+            await Task.Yield();
+        }
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building);
+        await _scenario.Adapter.Built.Single(handler => handler.Config == "ready").Closed.Task;
+    }
+
+    [Fact]
+    public async Task Superseded_InstanceThatItWasNotBuiltFor_IsNotSent()
+    {
+        using var scenario = new Scenario();
+        var sent = new List<string>();
+        scenario.Adapter.OnCheck = (handler, instance, _) =>
+        {
+            sent.Add($"{handler.Config}: {instance}");
+            return default;
+        };
+        scenario.Adapter.OnBuild = (handler, _) => handler.Config == "bad" ? throw new InvalidOperationException("no") : new(handler);
+        scenario.Rule("r", scenario.Handler("h", "good"), Scenario.Instance("old"));
+        await scenario.PublishAsync();
+        var sameShape = Scenario.Instance("old") with { Params = FakeInstance.Params() };
+        scenario.NoRules().Rule("r1", null, "istio-system", new RuleAction(0, scenario.Handler("h", "bad"), [sameShape, Scenario.Instance("new")]))
+            .Rule("r2", scenario.Handler("h", "bad"), Scenario.Instance("other"));
+
+        var route = await scenario.PublishAsync();
+        await route.CheckAsync(scenario.Bag(), CancellationToken.None);
+
+        Assert.Equal(["good: old.checknothing.istio-system"], sent);
+        Assert.Equal(2, route.Table.UnsatisfiedActions);
+        var failure = Assert.Single(scenario.Live.Failures);
+        Assert.EndsWith("which are not sent to it: new.checknothing.istio-system, other.checknothing.istio-system", failure.Hint, StringComparison.Ordinal);
+        Assert.Equal(["new.checknothing.istio-system", "other.checknothing.istio-system"], [.. Assert.Single(scenario.Live.Statuses).NotBuiltFor]);
+
+        scenario.NoRules().Rule("r", scenario.Handler("h", "good again"), Scenario.Instance("new"));
+        route = await scenario.PublishAsync();
+        await route.CheckAsync(scenario.Bag(), CancellationToken.None);
+
+        Assert.Equal("good again: new.checknothing.istio-system", sent[^1]);
+    }
+
+    [Fact]
+    public async Task Superseded_InstanceWithOtherTypes_IsNotSent()
+    {
+        using var scenario = new Scenario();
+        scenario.Adapter.OnBuild = (handler, _) => handler.Config == "bad" ? throw new InvalidOperationException("no") : new(handler);
+        InstanceDefinition Typed(string attribute, AttributeType type) => Scenario.Instance("i") with { Params = FakeInstance.Params(attribute, type) };
+        scenario.Rule("r", scenario.Handler("h", "good"), Typed("source.user", AttributeType.String));
+        await scenario.PublishAsync();
+        scenario.NoRules().Rule("r", scenario.Handler("h", "bad"), Typed("request.path", AttributeType.String));
+        Assert.Equal(0, (await scenario.PublishAsync()).Table.UnsatisfiedActions);
+        scenario.NoRules().Rule("r", scenario.Handler("h", "bad"), Typed("request.path", AttributeType.Int64));
+
+        Assert.Equal(1, (await scenario.PublishAsync()).Table.UnsatisfiedActions);
+    }
+
+    [Fact]
+    public async Task RuntimeName_IsWhatMessagesAndMetricsSay()
+    {
+        _scenario.Adapter.OnCheck = (_, _, _) => new(Scenario.Deny(StatusCode.PermissionDenied, "no"));
+        _scenario.Rule("r", _scenario.Handler("h", "v1") with { RuntimeName = "h.istio-system" }, Scenario.Instance("i"));
+
+        var route = await _scenario.PublishAsync();
+
+        Assert.Equal("h.istio-system:no", (await route.CheckAsync(_scenario.Bag(), CancellationToken.None)).Result.Status.Message);
+        Assert.Contains("handler=\"h.istio-system\",adapter=\"denier\",error=\"false\"} 1\n", await _scenario.MetricsTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("h.istio-system", _scenario.Adapter.Built[0].Environment.HandlerName);
+        Assert.True(_scenario.Live.TryGet("h.denier.istio-system", out _));
+    }
+
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Mixer.Runtime.Tests.Fakes;
 using Mixer.Sdk;
 
@@ -40,6 +41,21 @@ public sealed class HungAdapterTests
 
         Assert.Equal("g.denier.istio-system:two", (await live.CheckAsync()).Result.Status.Message);
         Assert.Contains(live.Runtime.State.Problems, problem => problem.Message.EndsWith("adapter validation failed : not validated within 30 s", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_BuildsTakeLongerThanTheStoreMay_Starts()
+    {
+        var options = new RuntimeOptions { SyncTimeout = TimeSpan.FromSeconds(30), BuildTimeout = TimeSpan.FromMinutes(5) };
+        await using var live = await LiveRuntime.StartAsync(Config, options, adapter => adapter.OnBuild = async (handler, _) =>
+        {
+            ((FakeTimeProvider)handler.Environment.Time).Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+            return handler;
+        });
+
+        Assert.Equal(2, live.Adapter.Built.Count);
+        Assert.Null(live.Runtime.State.Fault);
     }
 
     [Fact]
