@@ -2,10 +2,10 @@ namespace Mixer.ControlZ.Views;
 
 /// <summary>What became of one rule.</summary>
 /// <param name="Rule">Its full name.</param>
-/// <param name="Outcome">matched, not-matched, failed, other-namespace or refused.</param>
+/// <param name="Outcome">matched, not-matched, failed, other-namespace, refused, or denies (it is fail-close and cannot do its work).</param>
 /// <param name="Match">Its condition; empty if it always matches.</param>
 /// <param name="Location">Where it is written.</param>
-/// <param name="Reasons">Why, in sentences.</param>
+/// <param name="Reasons">Why, in sentences; then what it does to headers.</param>
 /// <param name="Inputs">What the deciding parts of the condition saw.</param>
 /// <param name="Actions">What it does with the call; empty unless it matches.</param>
 public sealed record RuleVerdict(

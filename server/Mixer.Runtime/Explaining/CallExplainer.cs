@@ -1,8 +1,10 @@
 using Mixer.Attributes;
 using Mixer.Config;
 using Mixer.Config.Model;
+using Mixer.Expressions;
 using Mixer.Expressions.Explaining;
 using Mixer.Runtime.Routing;
+using Mixer.Sdk.CodeGeneration;
 using Mixer.Sdk.Values;
 
 namespace Mixer.Runtime.Explaining;
@@ -17,6 +19,7 @@ public sealed class CallExplainer
     private readonly string _defaultNamespace;
     private readonly Dictionary<string, HandlerStatus> _handlers;
     private readonly ILookup<string, ConfigProblem> _problems;
+    private readonly DenialExplainer _denials;
 
     /// <summary>An explainer of <paramref name="snapshot"/>.</summary>
     /// <param name="snapshot">The configuration.</param>
@@ -28,6 +31,7 @@ public sealed class CallExplainer
         _snapshot = snapshot;
         _defaultNamespace = defaultNamespace;
         _handlers = handlers.ToDictionary(handler => handler.Name, StringComparer.Ordinal);
+        _denials = new DenialExplainer(snapshot, _handlers);
         _problems = snapshot.Problems.ToLookup(problem => problem.Resource, StringComparer.Ordinal);
     }
 
@@ -74,13 +78,13 @@ public sealed class CallExplainer
         var probe = new IndexProbe(_snapshot.Vocabulary);
         var rules = new List<RuleExplanation>();
         var (others, omitted) = (0, 0);
-        foreach (var rule in _snapshot.Rules.Where(rule => IsAskedFor(rule.Name, query)).OrderBy(rule => Place(rule, @namespace)))
+        foreach (var rule in _snapshot.Rules.Where(rule => IsAskedFor(rule.Name, query)).OrderBy(rule => Place(rule.Namespace, @namespace)))
         {
-            var outcome = OutcomeOf(rule, @namespace, bag, query);
-            if (outcome == RuleOutcome.Matched || others < query.MaxOthers)
+            var outcome = OutcomeOf(rule, @namespace, bag, query, out var denial);
+            if (outcome is RuleOutcome.Matched or RuleOutcome.Blocked || others < query.MaxOthers)
             {
-                others += outcome == RuleOutcome.Matched ? 0 : 1;
-                rules.Add(Explain(rule, outcome, @namespace, bag, query, conditions, instances, probe));
+                others += outcome is RuleOutcome.Matched or RuleOutcome.Blocked ? 0 : 1;
+                rules.Add(Explain(rule, outcome, denial, @namespace, bag, query, conditions, instances, probe));
             }
             else
             {
@@ -90,8 +94,7 @@ public sealed class CallExplainer
 
         foreach (var refused in Refused().Where(resource => IsAskedFor(resource.Key.ToString(), query)))
         {
-            var name = refused.Key.ToString();
-            rules.Add(new RuleExplanation(name, refused.Location, "", RuleOutcome.Refused, "no version of it is in effect", null, null, [.. _problems[name]], []));
+            rules.Add(Explain(refused, @namespace, bag, query, conditions));
         }
 
         var handlers = rules.SelectMany(rule => rule.Actions).Where(action => action.Skipped is null).Select(action => action.Handler).Distinct(StringComparer.Ordinal);
@@ -99,9 +102,9 @@ public sealed class CallExplainer
     }
 
     private RuleExplanation Explain(
-        Rule rule, RuleOutcome outcome, string @namespace, AttributeBag bag, ExplainQuery query, ConditionExplainer conditions, InstanceExplainer instances, IndexProbe probe)
+        Rule rule, RuleOutcome outcome, string? denial, string @namespace, AttributeBag bag, ExplainQuery query, ConditionExplainer conditions, InstanceExplainer instances, IndexProbe probe)
     {
-        var isEvaluated = outcome is RuleOutcome.Matched or RuleOutcome.NotMatched or RuleOutcome.Failed;
+        var isEvaluated = outcome is not (RuleOutcome.OtherNamespace or RuleOutcome.OtherVariety);
         var reason = outcome switch
         {
             RuleOutcome.OtherNamespace => @namespace.Length == 0
@@ -109,12 +112,28 @@ public sealed class CallExplainer
                 : $"it applies to calls of namespace '{rule.Namespace}'; this call is of '{@namespace}'",
             RuleOutcome.OtherVariety => "it has no action of the variety asked for",
             RuleOutcome.Matched when rule.Condition is null => "it has no condition",
-            _ => null,
+            _ => denial,
         };
         var index = rule.Condition?.LeadingEquality is { } equality && probe.CanIndex(rule.Condition, equality, out _, out _) ? IndexText(equality) : null;
+        var isCarriedOut = isEvaluated && Judge(rule.Condition, bag) == RuleOutcome.Matched;
         return new RuleExplanation(
             rule.Name, rule.Location, rule.Match, outcome, reason, isEvaluated && rule.Condition is not null ? conditions.Explain(rule.Condition.Text, bag) : null, index,
-            [.. _problems[rule.Name]], outcome == RuleOutcome.Matched ? [.. rule.Actions.Select(action => Explain(action, query, instances))] : []);
+            [.. _problems[rule.Name]], isCarriedOut ? [.. rule.Actions.Select(action => Explain(action, query, instances))] : [])
+        {
+            HeaderOperations = outcome == RuleOutcome.Matched && AsksForChecks(query) ? new HeaderExplainer(bag).Explain(rule) : [],
+        };
+    }
+
+    // A rule of which no version is in effect: it does nothing, or denies what it would apply to.
+    private RuleExplanation Explain(ResourceStatus refused, string @namespace, AttributeBag bag, ExplainQuery query, ConditionExplainer conditions)
+    {
+        var name = refused.Key.ToString();
+        var blocked = AsksForChecks(query) && Place(refused.Key.Namespace, @namespace) < 2 ? _denials.Find(name) : null;
+        var isDenied = blocked is not null && Judge(blocked.Condition, bag) != RuleOutcome.NotMatched;
+        return new RuleExplanation(
+            name, refused.Location, blocked?.Condition?.Text ?? "", isDenied ? RuleOutcome.Blocked : RuleOutcome.Refused,
+            isDenied ? DenialExplainer.ReasonOf(blocked!) : "no version of it is in effect",
+            blocked?.Condition is { } condition ? conditions.Explain(condition.Text, bag) : null, null, [.. _problems[name]], []);
     }
 
     private ActionExplanation Explain(RuleAction action, ExplainQuery query, InstanceExplainer instances)
@@ -133,36 +152,46 @@ public sealed class CallExplainer
         return new ActionExplanation(action.Index, action.Handler.Name, action.Handler.Adapter.Name, skipped, built);
     }
 
-    private RuleOutcome OutcomeOf(Rule rule, string @namespace, AttributeBag bag, ExplainQuery query)
+    private RuleOutcome OutcomeOf(Rule rule, string @namespace, AttributeBag bag, ExplainQuery query, out string? denial)
     {
-        if (Place(rule, @namespace) == 2)
+        denial = null;
+        if (Place(rule.Namespace, @namespace) == 2)
         {
             return RuleOutcome.OtherNamespace;
         }
 
-        if (query.Variety is { } variety && !rule.Actions.Any(action => action.Instances.Any(instance => instance.Template.Variety == variety)))
-        {
-            return RuleOutcome.OtherVariety;
-        }
+        var outcome = Judge(rule.Condition, bag);
+        denial = AsksForChecks(query) ? _denials.ReasonOf(rule, outcome) : null;
+        return denial is not null ? RuleOutcome.Blocked : IsWanted(rule, query) ? outcome : RuleOutcome.OtherVariety;
+    }
 
-        if (rule.Condition is null)
+    private static RuleOutcome Judge(CompiledExpression? condition, AttributeBag bag)
+    {
+        if (condition is null)
         {
             return RuleOutcome.Matched;
         }
 
-        var evaluated = rule.Condition.As<bool>().TryEvaluate(bag, out var matched);
+        var evaluated = condition.As<bool>().TryEvaluate(bag, out var matched);
         bag.ClearError();
         return !evaluated ? RuleOutcome.Failed : matched ? RuleOutcome.Matched : RuleOutcome.NotMatched;
     }
 
+    private static bool IsWanted(Rule rule, ExplainQuery query) =>
+        query.Variety is not { } variety || rule.Actions.Any(action => action.Instances.Any(instance => instance.Template.Variety == variety))
+        || (AsksForChecks(query) && !(rule.RequestHeaderOperations.IsEmpty && rule.ResponseHeaderOperations.IsEmpty));
+
+    // Denials and header operations belong to checks.
+    private static bool AsksForChecks(ExplainQuery query) => query.Variety is null or TemplateVariety.Check or TemplateVariety.CheckWithOutput;
+
     // The order in which the router takes them; what it leaves out comes last.
-    private int Place(Rule rule, string @namespace) =>
-        string.Equals(rule.Namespace, _defaultNamespace, StringComparison.Ordinal) ? 0
-        : string.Equals(rule.Namespace, @namespace, StringComparison.Ordinal) ? 1 : 2;
+    private int Place(string ruleNamespace, string @namespace) =>
+        string.Equals(ruleNamespace, _defaultNamespace, StringComparison.Ordinal) ? 0
+        : string.Equals(ruleNamespace, @namespace, StringComparison.Ordinal) ? 1 : 2;
 
     private IEnumerable<ResourceStatus> Refused() => _snapshot.Resources.Where(resource => resource is { Key.Kind: "rule", State: ResourceState.Refused });
 
-    private string IndexText(Expressions.LeadingEquality equality) =>
+    private string IndexText(LeadingEquality equality) =>
         _snapshot.Vocabulary.NameOf(equality.Slot) + (equality.MapKey is null ? "" : $"[\"{equality.MapKey}\"]");
 
     private static bool IsAskedFor(string name, ExplainQuery query) => name.Contains(query.Rules, StringComparison.Ordinal);

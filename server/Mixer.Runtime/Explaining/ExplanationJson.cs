@@ -90,6 +90,18 @@ public static class ExplanationJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("headerOperations");
+        foreach (var header in rule.HeaderOperations)
+        {
+            json.WriteStartObject();
+            json.WriteString("of", header.IsOfResponse ? "response" : "request");
+            json.WriteString("name", header.Name);
+            json.WriteString("operation", HeaderExplanation.OperationOf(header.Kind));
+            WriteFields(json, "values", header.Values);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -137,24 +149,29 @@ public static class ExplanationJson
             json.WriteString("template", instance.Template);
             json.WriteString("variety", VarietyNames.Of(instance.Variety));
             WriteOptional(json, "error", instance.Error);
-            json.WriteStartArray("fields");
-            foreach (var field in instance.Fields)
-            {
-                json.WriteStartObject();
-                json.WriteString("path", field.Path);
-                json.WriteString("expression", field.Expression);
-                json.WritePropertyName("value");
-                Write(json, field.Value);
-                WriteOptional(json, "error", field.Error);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            WriteFields(json, "fields", instance.Fields);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, string name, IEnumerable<FieldExplanation> fields)
+    {
+        json.WriteStartArray(name);
+        foreach (var field in fields)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", field.Path);
+            json.WriteString("expression", field.Expression);
+            json.WritePropertyName("value");
+            Write(json, field.Value);
+            WriteOptional(json, "error", field.Error);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, ConfigProblem problem)

@@ -58,6 +58,7 @@ public static class ExplanationText
             RuleOutcome.NotMatched => "not matched",
             RuleOutcome.Failed => "failed",
             RuleOutcome.Refused => "refused",
+            RuleOutcome.Blocked => "DENIES",
             _ => "skipped",
         };
         Line(output, outcome.PadRight(Indent.Length) + rule.Name + "  " + rule.Location);
@@ -90,6 +91,20 @@ public static class ExplanationText
         {
             Write(action, output);
         }
+
+        foreach (var header in rule.HeaderOperations)
+        {
+            Write(header, output);
+        }
+    }
+
+    private static void Write(HeaderExplanation header, TextWriter output)
+    {
+        Line(output, Indent + header.Title);
+        foreach (var value in header.Values)
+        {
+            Line(output, $"{Indent}  {value.Expression} = {Describe(value)}");
+        }
     }
 
     private static void Write(ActionExplanation action, TextWriter output)
@@ -101,11 +116,13 @@ public static class ExplanationText
             Line(output, $"{Indent}  {instance.Name} ({instance.Template}, {VarietyNames.Of(instance.Variety)}){(instance.Error is null ? "" : " cannot be built: " + instance.Error)}");
             foreach (var field in instance.Fields)
             {
-                var value = field.Error is not null ? "fails: " + field.Error : field.Value.IsNone ? "set when the adapter answers" : Quote(field.Value);
-                Line(output, $"{Indent}    {field.Path}: {field.Expression} = {value}");
+                Line(output, $"{Indent}    {field.Path}: {field.Expression} = {Describe(field)}");
             }
         }
     }
+
+    private static string Describe(FieldExplanation field) =>
+        field.Error is not null ? "fails: " + field.Error : field.Value.IsNone ? "set when the adapter answers" : Quote(field.Value);
 
     private static string Describe(DecidingPart part)
     {

@@ -12,7 +12,7 @@ namespace Mixer.Runtime.Explaining;
 /// <param name="Condition">What the condition depends on; null if it was not looked at, or if there is none.</param>
 /// <param name="IndexedBy">The attribute or map entry whose value leads the router to the rule, so that it costs other calls nothing; null if the rule is evaluated for every call.</param>
 /// <param name="Problems">What is wrong with the newest version; empty if nothing is.</param>
-/// <param name="Actions">What it does; empty unless it applies.</param>
+/// <param name="Actions">What it does; empty unless its condition is true.</param>
 public sealed record RuleExplanation(
     string Name,
     SourceLocation Location,
@@ -22,4 +22,8 @@ public sealed record RuleExplanation(
     ConditionExplanation? Condition,
     string? IndexedBy,
     IReadOnlyList<ConfigProblem> Problems,
-    IReadOnlyList<ActionExplanation> Actions);
+    IReadOnlyList<ActionExplanation> Actions)
+{
+    /// <summary>What it does to headers if the check is OK; empty unless it applies.</summary>
+    public IReadOnlyList<HeaderExplanation> HeaderOperations { get; init; } = [];
+}

@@ -20,4 +20,7 @@ public enum RuleOutcome
 
     /// <summary>No version of it is in effect.</summary>
     Refused,
+
+    /// <summary>It is of policy <c>fail-close</c> and cannot do its work: the check is denied.</summary>
+    Blocked,
 }

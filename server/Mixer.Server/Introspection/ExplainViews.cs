@@ -82,11 +82,12 @@ internal sealed class ExplainViews(MixerRuntime runtime, string defaultNamespace
                 RuleOutcome.Failed => "failed",
                 RuleOutcome.OtherNamespace => "other-namespace",
                 RuleOutcome.Refused => "refused",
+                RuleOutcome.Blocked => "denies",
                 _ => "not-matched",
             },
             rule.Match,
             places.Text(rule.Location),
-            [.. ReasonsOf(rule, parts)],
+            [.. ReasonsOf(rule, parts), .. rule.HeaderOperations.Select(header => Describe(header, text))],
             [.. parts.SelectMany(part => part.Inputs).DistinctBy(input => input.Text).Select(input => new TextAndValue(input.Text, text.Of(input.Value)))],
             [.. rule.Actions.Select(action => ViewOf(action, text))]);
     }
@@ -108,6 +109,9 @@ internal sealed class ExplainViews(MixerRuntime runtime, string defaultNamespace
             yield return problem.Describe();
         }
     }
+
+    private static string Describe(HeaderExplanation header, ValueText text) =>
+        (header.Title + " " + string.Join(", ", header.Values.Select(value => value.Error ?? (value.Value.IsNone ? value.Expression : text.Of(value.Value))))).TrimEnd();
 
     private static ActionVerdict ViewOf(ActionExplanation action, ValueText text) =>
         new(

@@ -12,6 +12,12 @@ public sealed class CallExplainerTests
 {
     private const string Base = LiveRuntime.Manifest;
 
+    private static readonly string Headers = LiveRuntime.Handler("h", "x") + LiveRuntime.Instance("s", "{}", "session") + LiveRuntime.Resource("rule", "r", """
+        {actions: [{name: login, handler: h.denier, instances: [s.session]}],
+          requestHeaderOperations: [{name: x-user, values: [source.user], operation: APPEND}, {name: x-path, values: [request.path]}, {name: x-session, operation: REMOVE}],
+          responseHeaderOperations: [{name: x-login, values: [login.output.user]}]}
+        """);
+
     [Fact]
     public async Task Explain_RuleApplies_ShowsInstancesAndHandler()
     {
@@ -104,6 +110,77 @@ public sealed class CallExplainerTests
     }
 
     [Fact]
+    public async Task Explain_RuleWithHeaderOperations_ListsThemWithTheirValues()
+    {
+        await using var live = await LiveRuntime.StartAsync(Base + Headers);
+
+        var rule = Assert.Single(Explain(live, ("source.user", new AttributeValue("eve"))).Rules);
+
+        Assert.Equal(
+            ["request header x-user: append", "request header x-path: replace", "request header x-session: remove", "response header x-login: replace"],
+            rule.HeaderOperations.Select(header => header.Title));
+        Assert.Equal(
+            [
+                new FieldExplanation("requestHeaderOperations[0].values[0]", "source.user", new AttributeValue("eve"), null),
+                new FieldExplanation("requestHeaderOperations[1].values[0]", "request.path", default, "lookup failed: 'request.path'"),
+                new FieldExplanation("responseHeaderOperations[0].values[0]", "login.output.user", default, null),
+            ], rule.HeaderOperations.SelectMany(header => header.Values));
+    }
+
+    [Theory]
+    [InlineData(TemplateVariety.Check, RuleOutcome.Matched, 4)]
+    [InlineData(TemplateVariety.Report, RuleOutcome.OtherVariety, 0)]
+    public async Task Explain_HeaderOperations_BelongToChecks(TemplateVariety variety, RuleOutcome outcome, int operations)
+    {
+        await using var live = await LiveRuntime.StartAsync(Base + Headers);
+
+        var rule = Assert.Single(live.Runtime.CreateExplainer().Explain([], new ExplainQuery { Variety = variety }).Rules);
+
+        Assert.Equal((outcome, operations), (rule.Outcome, rule.HeaderOperations.Count));
+    }
+
+    [Fact]
+    public async Task Explain_FailCloseRulesThatCannotDoTheirWork_SayThatTheyDeny()
+    {
+        await using var live = await LiveRuntime.StartAsync(
+            Base + LiveRuntime.Handler("h", "x") + LiveRuntime.Handler("broken", "bad") + LiveRuntime.Instance("i")
+            + FailClose("a-absent", "request.path == \"/\"", "h.denier") + FailClose("b-refused", "source.user == \"eve\"", "nobody.denier") + FailClose("c-handler", "source.user == \"eve\"", "broken.denier")
+            + FailClose("d-fine", "source.user == \"bob\"", "broken.denier"), new RuntimeOptions { Policy = ConfigPolicy.Partial });
+        (string, AttributeValue)[] attributes = [("source.user", new AttributeValue("eve"))];
+
+        var call = Explain(live, attributes);
+        var denial = (await live.CheckAsync(attributes)).Result.Status.Message!;
+
+        Assert.Equal(
+            [
+                ("a-absent.rule.istio-system", RuleOutcome.Blocked), ("c-handler.rule.istio-system", RuleOutcome.Blocked), ("d-fine.rule.istio-system", RuleOutcome.NotMatched),
+                ("b-refused.rule.istio-system", RuleOutcome.Blocked),
+            ], call.Rules.Select(rule => (rule.Name, rule.Outcome)));
+        Assert.Equal("it is fail-close and its condition cannot be evaluated: the check is denied", call.Rules[0].Reason);
+        Assert.Equal("it is fail-close and its handler broken.denier.istio-system is not in effect: the check is denied", call.Rules[1].Reason);
+        Assert.StartsWith("it is fail-close and not in effect (Handler not found: handler='nobody.denier'", call.Rules[3].Reason, StringComparison.Ordinal);
+        Assert.All(call.Rules.Where(rule => rule.Outcome == RuleOutcome.Blocked), rule => Assert.Contains(rule.Name + ": ", denial, StringComparison.Ordinal));
+        Assert.DoesNotContain("d-fine", denial, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_HeadersAndDenials_AreLinesOfTheirRules()
+    {
+        await using var live = await LiveRuntime.StartAsync(Base + Headers + LiveRuntime.Instance("i") + FailClose("a", "request.path == \"/\"", "h.denier"));
+        var output = new StringWriter();
+
+        ExplanationText.Write(Explain(live, ("source.user", new AttributeValue("eve"))), output);
+
+        var text = output.ToString();
+        Assert.Contains("DENIES       a.rule.istio-system", text, StringComparison.Ordinal);
+        Assert.Contains("             because it is fail-close and its condition cannot be evaluated: the check is denied\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "             request header x-user: append\n               source.user = \"eve\"\n             request header x-path: replace\n"
+            + "               request.path = fails: lookup failed: 'request.path'\n             request header x-session: remove\n"
+            + "             response header x-login: replace\n               login.output.user = set when the adapter answers\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Explain_ManyRules_ListsThoseThatApplyAndCountsTheRest()
     {
         var rules = string.Concat(Enumerable.Range(0, 30).Select(n => LiveRuntime.Rule($"r{n:00}", $"source.user == \"u{n}\"", "h.denier", "i.checknothing")));
@@ -165,6 +242,9 @@ public sealed class CallExplainerTests
         Assert.Equal(("string", "eve"), (field.GetProperty("value").GetProperty("kind").GetString(), field.GetProperty("value").GetProperty("text").GetString()));
         Assert.Equal("h.denier.istio-system", document.RootElement.GetProperty("handlers")[0].GetString());
     }
+
+    private static string FailClose(string name, string match, string handler) =>
+        LiveRuntime.Rule(name, match, handler, "i.checknothing").Replace("namespace: istio-system}", "namespace: istio-system, annotations: {policy.istio.io/failurePolicy: fail-close}}", StringComparison.Ordinal);
 
     private static CallExplanation Explain(LiveRuntime live, params (string Name, AttributeValue Value)[] attributes) =>
         live.Runtime.CreateExplainer().Explain(attributes.Select(attribute => KeyValuePair.Create(attribute.Name, attribute.Value)), new ExplainQuery());

@@ -30,9 +30,9 @@ internal sealed class LiveRuntime : IAsyncDisposable
     private readonly MixerRuntime _runtime;
 
     private LiveRuntime(RuntimeOptions options) =>
-        _runtime = new MixerRuntime(options, _store, [Adapter.Info], [Scenario.Check, Scenario.Quota, Scenario.Report, Scenario.Pods], Log, Time, _registry);
+        _runtime = new MixerRuntime(options, _store, [Adapter.Info], [Scenario.Check, Scenario.Session, Scenario.Quota, Scenario.Report, Scenario.Pods], Log, Time, _registry);
 
-    public FakeAdapter Adapter { get; } = new("denier", Scenario.Check, Scenario.Quota, Scenario.Report, Scenario.Pods);
+    public FakeAdapter Adapter { get; } = new("denier", Scenario.Check, Scenario.Session, Scenario.Quota, Scenario.Report, Scenario.Pods);
 
     public SpyLogger Log { get; } = new();
 

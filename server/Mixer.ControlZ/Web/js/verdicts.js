@@ -2,6 +2,7 @@
 import { badge, empty, h, notice } from './dom.js';
 
 const outcomes = {
+  denies: ['denies', 'bad'],
   matched: ['matched', 'good'],
   failed: ['failed', 'bad'],
   refused: ['refused', 'bad'],
