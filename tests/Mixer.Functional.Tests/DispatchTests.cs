@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Grpc.Core;
 using Mixer.Api.V1;
 using Mixer.Attributes.Wire;
@@ -70,17 +71,6 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public async Task Check_GeneratorFails_IsInternalWithTheList()
-    {
-        _script.OnGenerate = _ => throw new InvalidOperationException("no cluster");
-        await using var server = await _script.StartAsync(Scripted + Rule("r", "s.scripted", "pods.kubernetes"));
-
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await server.Client.CheckAsync(new CheckRequest()));
-
-        Assert.Equal((StatusCode.Internal, "preprocessing attributes failed: 1 error occurred:\n\n* no cluster"), (failure.StatusCode, failure.Status.Detail));
-    }
-
-    [Fact]
     public async Task Check_QuotaFails_IsAllowedWithAnEmptyQuota()
     {
         _script.OnQuota = _ => throw new InvalidOperationException("no redis");
@@ -117,16 +107,6 @@ public sealed class DispatchTests
         Assert.Equal(Both, await MessageAsync(server, ("context.reporter.kind", new(5L)), ("destination.namespace", new("a"))));
         Assert.Equal(All, await MessageAsync(server, ("context.reporter.kind", new("foo")), ("source.namespace", new("a")), ("destination.namespace", new("a"))));
         Assert.Equal(All, await MessageAsync(server, ("destination.namespace", new(5L))));
-    }
-
-    [Fact]
-    public async Task Check_DestinationServiceIsANumber_IsAnsweredAndTheServerGoesOn()
-    {
-        await using var server = await _script.StartAsync(Scripted + Rule("r", "s.scripted", "c.checknothing"));
-
-        Assert.Equal("", await MessageAsync(server, ("destination.service", new(42L))));
-        await ReportAsync(server, Set(("destination.service", new(42L))));
-        Assert.Equal("", await MessageAsync(server, ("destination.service", new("svc"))));
     }
 
     [Fact]
@@ -183,6 +163,33 @@ public sealed class DispatchTests
         Assert.Equal(
             (StatusCode.Unknown, "1 error occurred:\n\n* evaluation failed at [le9.logentry.istio-system]'Variables[ns]': 'lookup failed: 'foo.attr''"), (failure.StatusCode, failure.Status.Detail));
         Assert.Equal(["le.logentry.istio-system"], sent);
+    }
+
+    [Fact]
+    public async Task Report_InstanceRenamedWithItsRule_LinesKeepTheirVariables()
+    {
+        var folder = Directory.CreateTempSubdirectory("mixer-stdio-");
+        var lines = Path.Combine(folder.FullName, "lines");
+        await using (var server = await RunningServer.StartAsync(Configuration("le")))
+        {
+            await ReportAsync(server, Set(("source.user", new("one"))));
+            await server.ChangeAsync(Configuration("le9"));
+            await ReportAsync(server, Set(("source.user", new("two"))));
+        }
+
+        var written = await File.ReadAllLinesAsync(lines);
+        folder.Delete(recursive: true);
+        Assert.Equal(["le", "le9"], written.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("instance").GetString()!.Split('.')[0]));
+        Assert.Equal(["one", "two"], written.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("user").GetString()));
+
+        string Configuration(string name) =>
+            Manifest + $$"""
+                ---
+                {kind: stdio, metadata: {name: out, namespace: istio-system}, spec: {logStream: FILE, outputPath: {{lines}}, outputAsJson: true} }
+                ---
+                {kind: logentry, metadata: {name: {{name}}, namespace: istio-system}, spec: {variables: {user: source.user} } }
+
+                """ + Rule("r", "out.stdio", name + ".logentry");
     }
 
     [Fact]
