@@ -1,3 +1,5 @@
+using Mixer.Sdk;
+
 namespace Mixer.Attributes.Tests;
 
 public sealed class ExcerptTests
@@ -12,5 +14,15 @@ public sealed class ExcerptTests
         var excerpt = Excerpt.Of(new string('x', before) + end);
 
         Assert.Equal(new string('x', Math.Min(before, 256)) + expected, excerpt);
+    }
+
+    [Fact]
+    public void Fail_LongText_IsKeptByItsBeginning()
+    {
+        var bag = new AttributeBag(TestVocabulary.Default);
+
+        Assert.False(bag.Fail(new string('x', 1_000_000)));
+
+        Assert.Equal(new string('x', 1024) + "...", bag.Error);
     }
 }

@@ -9,13 +9,18 @@ namespace Mixer.Sdk.CodeGeneration;
 /// </summary>
 public abstract class EvaluationContext
 {
+    private const int LongestError = 1024;
+
     /// <summary>The text of the last evaluation error; null if there was none since <see cref="ClearError"/>.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Records an evaluation error; always returns false, so that evaluators can end with it.</summary>
+    /// <summary>
+    /// Records an evaluation error; always returns false, so that evaluators can end with it. Of a text longer than 1,024 characters, which quotes what a caller sent, the beginning is kept: it is
+    /// logged and sent back, in a report for one record after the other.
+    /// </summary>
     public bool Fail(string error)
     {
-        Error = error;
+        Error = Excerpt.Of(error, LongestError);
         return false;
     }
 

@@ -9,4 +9,5 @@ namespace Mixer.ControlZ.Views;
 /// <param name="Misses">Look-ups that found nothing.</param>
 /// <param name="Evictions">Expired verdicts removed.</param>
 /// <param name="Displacements">Verdicts displaced because it was full.</param>
-public sealed record CacheView(long Revision, long Capacity, long Count, long Writes, long Hits, long Misses, long Evictions, long Displacements);
+/// <param name="Oversized">Verdicts that were too large to be stored.</param>
+public sealed record CacheView(long Revision, long Capacity, long Count, long Writes, long Hits, long Misses, long Evictions, long Displacements, long Oversized);

@@ -1,4 +1,4 @@
-using Mixer.Attributes;
+using Mixer.Sdk;
 using Mixer.Sdk.Values;
 
 namespace Mixer.Expressions.Compilation;

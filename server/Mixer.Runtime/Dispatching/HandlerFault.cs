@@ -16,7 +16,7 @@ internal static class HandlerFault
     {
         var text = IsMistake(exception) ? "panic during handler dispatch: " + exception.Message
             : step.ErrorPrefix + (exception is ReportFailedException { Errors.Count: > 0 } failed ? ConfigErrors.Format([.. failed.Errors.Take(ReportErrors.MostOfRecords)], failed.Errors.Count) : exception.Message);
-        return text.Length <= MaxLength ? text : text[..MaxLength] + "...";
+        return Excerpt.Of(text, MaxLength);
     }
 
     private static bool IsMistake(Exception exception) =>

@@ -75,7 +75,7 @@ internal sealed class SnapshotCaches : IDisposable
         var current = Volatile.Read(ref _current);
         var totals = current?.Totals() ?? default;
         return new CacheView(
-            current?.ConfigId ?? -1, _capacity, current?.Cache.Count ?? 0, totals.Writes, totals.Hits, totals.Misses, totals.Evictions, current?.Cache.Displacements ?? 0);
+            current?.ConfigId ?? -1, _capacity, current?.Cache.Count ?? 0, totals.Writes, totals.Hits, totals.Misses, totals.Evictions, current?.Cache.Displacements ?? 0, totals.Oversized);
     }
 
     /// <summary>Ends the sweeps.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mixer.Sdk;
 using Mixer.Sdk.Values;
 
 namespace Mixer.Server.Introspection;
@@ -25,8 +26,7 @@ internal sealed class ValueText(bool isMasked)
             };
         }
 
-        var text = value.ToString();
-        text = text.Length > Longest ? text[..Longest] + "..." : text;
+        var text = Excerpt.Of(value.ToString(), Longest);
         return value.Kind == AttributeKind.String ? $"\"{text}\"" : text;
     }
 }

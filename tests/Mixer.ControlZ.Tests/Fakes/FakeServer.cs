@@ -80,7 +80,7 @@ internal sealed class FakeServer
             new HandlerView("denyall.denier.istio-system", "denier", "live", 1, null),
             new HandlerView("whitelist.listchecker.istio-system", "listchecker", "superseded", 2, "overrides[3]: a list of 5,000 entries is too long"),
         ],
-        Cache = () => new CacheView(3, 1_500_000, 12_345, 20_000, 150_000, 30_000, 7_000, 0),
+        Cache = () => new CacheView(3, 1_500_000, 12_345, 20_000, 150_000, 30_000, 7_000, 0, 0),
         PoolQueues = new Dictionary<string, long> { ["api"] = 2048 },
         RecentCalls = () => new RecentCallsView(RecordingMode, IsRecording, IsRecording ? DateTimeOffset.UnixEpoch.AddYears(56) : null, 200, [Call]),
         RecordCalls = Record,

@@ -17,7 +17,8 @@ export async function show(content) {
           stat('Misses', count(state.misses)),
           stat('Stored', count(state.writes)),
           stat('Expired', count(state.evictions)),
-          stat('Displaced', count(state.displacements), 'because it was full', state.displacements ? 'warn' : '')),
+          stat('Displaced', count(state.displacements), 'because it was full', state.displacements ? 'warn' : ''),
+          stat('Too large', count(state.oversized), 'not stored', state.oversized ? 'warn' : '')),
         card(`How full it is, for revision ${state.revision}`, fill(state.count, state.capacity))]);
     replace(pools, now.pools.length ? now.pools.map(pool => h('section', { class: 'card' },
       h('header', null, h('h2', null, pool.name), h('span', { class: 'spacer' }), badge(`${count(pool.rejected)} rejected`, pool.rejected ? 'bad' : 'good')),
