@@ -79,6 +79,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(25, LogLevel.Warning, "The last good version of the handler was not built for the instance, which is not sent to it. rule[action]='{Rule}[{Action}]', instance='{Instance}', handler='{Handler}'")]
     public static partial void InstanceNotTaken(ILogger log, string rule, int action, string instance, string handler);
 
+    [LoggerMessage(26, LogLevel.Error, "No configuration has been accepted yet: no rule is in effect, those whose failure policy is fail-close deny, and the server is not ready")]
+    public static partial void NothingAccepted(ILogger log);
+
     [LoggerMessage(24, LogLevel.Information, "Cleaning up handler table, with config ID:{Snapshot}")]
     public static partial void RouteRetired(ILogger log, long snapshot);
 }

@@ -166,6 +166,11 @@ internal sealed class ReloadLoop(
         }
 
         journal.Refused(refused, failures);
+        if (!_isAccepted)
+        {
+            RuntimeLog.NothingAccepted(log);
+        }
+
         Show(state with { RefusedProblems = problems, Fault = FaultOf(problems) });
     }
 

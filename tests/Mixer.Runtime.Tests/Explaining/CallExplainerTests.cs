@@ -35,6 +35,22 @@ public sealed class CallExplainerTests
     }
 
     [Fact]
+    public async Task Explain_LastGoodHandlerAndANewInstance_SaysThatItIsNotSent()
+    {
+        var rest = Base + LiveRuntime.Instance("i") + LiveRuntime.Instance("j");
+        await using var live = await LiveRuntime.StartAsync(rest + LiveRuntime.Handler("h", "good") + LiveRuntime.Rule("r", "", "h.denier", "i.checknothing"));
+        await live.ChangeAsync(
+            rest + LiveRuntime.Handler("h", "bad") + LiveRuntime.Rule("r", "", "h.denier", "i.checknothing, j.checknothing") + LiveRuntime.Rule("s", "", "h.denier", "j.checknothing"));
+
+        var call = Explain(live);
+
+        var instances = call.Rules.Single(rule => rule.Name == "r.rule.istio-system").Actions[0].Instances;
+        Assert.Equal([null, "the last good version of the handler was not built for it"], instances.Select(instance => instance.Error));
+        Assert.Equal("no instance can be built", call.Rules.Single(rule => rule.Name == "s.rule.istio-system").Actions[0].Skipped);
+        Assert.Equal(["h.denier.istio-system"], call.Handlers);
+    }
+
+    [Fact]
     public async Task Explain_RulesThatDoNotApply_EachSaysWhy()
     {
         await using var live = await LiveRuntime.StartAsync(
