@@ -32,6 +32,36 @@ internal static class Configurations
         string Read(string name) => File.ReadAllText(Path.Combine(sample, name)).TrimEnd() + "\n---\n";
     }
 
+    /// <summary>Ten rules, and an attribute that another adapter generates before them: the rule that matches reads it.</summary>
+    public static void WritePreprocessing(string folder) => Write(folder, "preprocess", Rules(10)
+        .Replace("request.path: {valueType: STRING}", "request.path: {valueType: STRING}\n    destination.uid: {valueType: STRING}\n    destination.workload.name: {valueType: STRING}", StringComparison.Ordinal)
+        .Replace("&& request.method == \"GET\"", "&& destination.workload.name == \"reviews-v2\"", StringComparison.Ordinal)
+        + """
+        ---
+        apiVersion: config.istio.io/v1alpha2
+        kind: pods
+        metadata: {name: cluster, namespace: istio-system}
+        spec: {}
+        ---
+        apiVersion: config.istio.io/v1alpha2
+        kind: kubernetes
+        metadata: {name: both, namespace: istio-system}
+        spec:
+          source_uid: source.uid | ""
+          destination_uid: destination.uid | ""
+          attribute_bindings:
+            destination.workload.name: $out.destination_workload_name | ""
+        ---
+        apiVersion: config.istio.io/v1alpha2
+        kind: rule
+        metadata: {name: generate, namespace: istio-system}
+        spec:
+          actions:
+          - handler: cluster.pods
+            instances: [both.kubernetes]
+
+        """);
+
     /// <summary>One rule a service, for so many services.</summary>
     public static string Rules(int count)
     {

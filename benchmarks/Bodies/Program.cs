@@ -26,17 +26,21 @@ foreach (var records in (int[])[1, 10, 100])
     Frame(string.Create(CultureInfo.InvariantCulture, $"report-{records}"), report);
 }
 
-using (var file = new BinaryWriter(File.Create(Path.Combine(folder, "check-10000.bodies"))))
+// Always 10,000, so that the one who sends them has the same work whatever the number of services.
+foreach (var services in (int[])[10, 1_000, 10_000, 100_000])
 {
+    using var file = new BinaryWriter(File.Create(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"check-of-{services}.bodies"))));
     for (var i = 0; i < 10_000; i++)
     {
-        var bytes = GrpcFrame(new CheckRequest { Attributes = ProxyCall.Create(i, string.Create(CultureInfo.InvariantCulture, $"svc{i}")), GlobalWordCount = 203 });
+        var service = services <= 10_000 ? i % services : i * (services / 10_000);
+        var bytes = GrpcFrame(new CheckRequest { Attributes = ProxyCall.Create(i, string.Create(CultureInfo.InvariantCulture, $"svc{service}")), GlobalWordCount = 203 });
         file.Write(bytes.Length);
         file.Write(bytes);
     }
 }
 
 Configurations.WriteRules(folder, 10, 1_000, 10_000, 100_000);
+Configurations.WritePreprocessing(folder);
 Configurations.WriteReports(folder, args[1]);
 
 void Frame(string name, IMessage message) => File.WriteAllBytes(Path.Combine(folder, name + ".body"), GrpcFrame(message));
