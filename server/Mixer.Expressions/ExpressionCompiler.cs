@@ -18,6 +18,7 @@ public sealed class ExpressionCompiler(Vocabulary vocabulary)
 
     private readonly ConcurrentDictionary<(string Text, bool WantsString), CompiledExpression> _cache = new();
     private readonly PatternCache _patterns = new();
+    private int _cached;
 
     /// <summary>The vocabulary that attribute names are resolved in.</summary>
     public Vocabulary Vocabulary { get; } = vocabulary;
@@ -41,9 +42,10 @@ public sealed class ExpressionCompiler(Vocabulary vocabulary)
             return null;
         }
 
-        // What is cached is only a saving; a configuration of that many texts may pay twice for some.
-        if (_cache.Count >= MaxCached)
+        // What is cached is only a saving; a configuration of that many texts may pay twice for some. Counted here, because the dictionary counts under all of its locks.
+        if (Interlocked.Increment(ref _cached) > MaxCached)
         {
+            Interlocked.Exchange(ref _cached, 1);
             _cache.Clear();
         }
 
