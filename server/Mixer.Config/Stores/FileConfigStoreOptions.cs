@@ -11,8 +11,8 @@ public sealed record FileConfigStoreOptions
     /// <summary>How often the directory is looked through even without a notification.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a change that takes something away must stay the same before it counts.</summary>
-    public TimeSpan Confirmation { get; init; } = TimeSpan.FromMilliseconds(200);
+    /// <summary>How long a change that takes something away must stay the same before it counts: longer than whoever writes a file rests between two parts of it.</summary>
+    public TimeSpan Confirmation { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long changes are collected after one has gone out.</summary>
     public TimeSpan BatchWindow { get; init; } = TimeSpan.FromSeconds(1);

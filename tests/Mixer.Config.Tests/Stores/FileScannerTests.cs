@@ -124,7 +124,7 @@ public sealed class FileScannerTests : IDisposable
         Assert.Empty(first.Changes);
         Assert.True(first.IsUnsettled);
         Assert.Empty(_scanner.Scan().Changes);
-        _time.Advance(TimeSpan.FromMilliseconds(200));
+        _time.Advance(FileConfigStoreOptions.Default.Confirmation);
         Assert.Null(Assert.Single(_scanner.Scan().Changes).Resource);
     }
 
