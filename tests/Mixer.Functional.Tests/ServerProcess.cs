@@ -30,10 +30,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(params string[] arguments)
     {
         int[] ports = [FreePort(), FreePort()];
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // Whoever runs the tests in the background hands down that SIGINT is ignored; a server that somebody starts does not ignore it.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] all =
         [
-            Path.Combine(AppContext.BaseDirectory, "mixs.dll"), "server", "--port", $"{ports[0]}", "--monitoringPort", $"{ports[1]}", "--ctrlz_port", "0",
+            "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "mixs.dll"), "server", "--port", $"{ports[0]}", "--monitoringPort", $"{ports[1]}", "--ctrlz_port", "0",
             "--configStoreURL", "fs:///nonexistent/mixer", .. arguments,
         ];
         foreach (var argument in all)
