@@ -16,12 +16,13 @@ public sealed class CommandTests
     [InlineData("validate", "samples/config", "--output", "json")]
     [InlineData("validate", "tests/Mixer.Native.Tests/wrong")]
     [InlineData("validate", "tests/Mixer.Native.Tests/wrong", "--output", "json")]
-    [InlineData("explain", "--configStoreURL", "fs://samples/config", "-s", "destination.service=ratings.default.svc.cluster.local,request.method=GET")]
-    [InlineData("explain", "--configStoreURL", "fs://samples/config", "--json", "-s", "destination.service=ratings.default.svc.cluster.local", "-i", "response.code=500")]
+    [InlineData("explain", "samples/config", "--call", "-s", "destination.service=ratings.default.svc.cluster.local,request.method=GET")]
+    [InlineData("explain", "samples/config", "-o", "json", "-s", "destination.service=ratings.default.svc.cluster.local", "-i", "response.code=500")]
     public async Task Command_Native_DoesWhatTheOtherDoes(params string[] arguments)
     {
         var expected = await Programs.RunAsync(native: false, arguments);
         Assert.NotEmpty(expected.Output + expected.Error);
+        Assert.DoesNotContain("unknown ", expected.Error, StringComparison.Ordinal);
 
         Assert.Equal(expected, await Programs.RunAsync(native: true, arguments));
     }

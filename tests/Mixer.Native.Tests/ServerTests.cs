@@ -23,13 +23,14 @@ public sealed partial class ServerTests(ServerPair servers) : IClassFixture<Serv
         [
             Check,
             [.. Check, "--stringmap_attributes", "request.headers=clnt:abc"],
-            [.. Check, "-q", "RequestCount=3"],
+            [.. Check, "-q", "requestcount=3"],
             Report,
         ];
         foreach (var call in calls)
         {
             var expected = await _other.CallAsync(call);
             Assert.Contains(" RPC ", expected, StringComparison.Ordinal);
+            Assert.Equal(call.Contains("-q"), expected.Contains("Granted Amount", StringComparison.Ordinal));
             Assert.Equal(Duration().Replace(expected, "?"), Duration().Replace(await _native.CallAsync(call), "?"));
         }
     }
@@ -95,6 +96,7 @@ public sealed partial class ServerTests(ServerPair servers) : IClassFixture<Serv
         using var expected = await _other.ConsoleAsync(HttpMethod.Post, "/rulej/explain", Question);
         using var actual = await _native.ConsoleAsync(HttpMethod.Post, "/rulej/explain", Question);
 
+        Assert.Equal(200, (int)expected.StatusCode);
         Assert.Equal(expected.StatusCode, actual.StatusCode);
         Assert.Equal(await expected.Content.ReadAsStringAsync(), await actual.Content.ReadAsStringAsync());
     }

@@ -17,7 +17,7 @@ public class InstanceBenchmarks
 {
     private const int Many = 1_000;
 
-    private const string Definitions = """
+    private const string Metric = """
         ---
         apiVersion: config.istio.io/v1alpha2
         kind: metric
@@ -32,21 +32,6 @@ public class InstanceBenchmarks
             method: request.method | "unknown"
             user: source.uid | "unknown"
             path: request.path | "unknown"
-        ---
-        apiVersion: config.istio.io/v1alpha2
-        kind: logentry
-        metadata: {name: i, namespace: istio-system}
-        spec:
-          severity: '"info"'
-          variables:
-            service: destination.service | "unknown"
-            namespace: destination.namespace | "unknown"
-            source: source.namespace | "unknown"
-            user: source.uid | "unknown"
-            method: request.method | ""
-            path: request.path | ""
-            code: response.code | 0
-            protocol: context.protocol | ""
         """;
 
     private AttributeBag _bag = null!;
@@ -61,7 +46,7 @@ public class InstanceBenchmarks
     [GlobalSetup]
     public void Compile()
     {
-        var resources = ResourceText.Parse("config.yaml", Configurations.Rules(0) + Definitions, YamlLimits.Default).Resources;
+        var resources = ResourceText.Parse("config.yaml", Configurations.Rules(0) + Definitions.LogEntry + Metric, YamlLimits.Default).Resources;
         var snapshot = new SnapshotBuilder(MixerInventory.Adapters, MixerInventory.Templates, ConfigPolicy.Partial).Build(new ResourceSet(resources), 1);
         var definition = snapshot.Instances.Single(instance => instance.Template.Name == Template);
         var template = (ReportTemplateInfo)definition.Template;

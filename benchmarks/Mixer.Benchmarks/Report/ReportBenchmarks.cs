@@ -5,25 +5,10 @@ using Mixer.Server;
 
 namespace Mixer.Benchmarks.Report;
 
-/// <summary>A report of a hundred records: twelve fields of each become a log entry for its destination.</summary>
+/// <summary>A report of a hundred records: eight attributes of each become a log entry for its destination.</summary>
 public class ReportBenchmarks
 {
-    private const string Entry = """
-        ---
-        apiVersion: config.istio.io/v1alpha2
-        kind: logentry
-        metadata: {name: i, namespace: istio-system}
-        spec:
-          severity: '"info"'
-          variables:
-            service: destination.service | "unknown"
-            namespace: destination.namespace | "unknown"
-            source: source.namespace | "unknown"
-            user: source.uid | "unknown"
-            method: request.method | ""
-            path: request.path | ""
-            code: response.code | 0
-            protocol: context.protocol | ""
+    private const string Delivery = """
         ---
         apiVersion: config.istio.io/v1alpha2
         kind: rule
@@ -50,7 +35,7 @@ public class ReportBenchmarks
     {
         var spec = Destination == "noop" ? "{}" : "{logStream: FILE, outputPath: /dev/null}";
         _server = await Servers.StartAsync(
-            Configurations.Rules(0) + Entry.Replace("KIND", Destination, StringComparison.Ordinal).Replace("SPEC", spec, StringComparison.Ordinal), cacheEntries: 0);
+            Configurations.Rules(0) + Definitions.LogEntry + Delivery.Replace("KIND", Destination, StringComparison.Ordinal).Replace("SPEC", spec, StringComparison.Ordinal), cacheEntries: 0);
         _api = _server.Api();
     }
 
